@@ -1,0 +1,6 @@
+namespace Nts.Appliance;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,20 @@
+namespace Nts.Gnss;
+
+/// <summary>Receives what the decoder understood, in the order in which it arrived, on the thread that fed the bytes.</summary>
+public interface IGnssListener
+{
+    /// <summary>A statement of the time.</summary>
+    void OnTime(in TimeReport report);
+
+    /// <summary>A statement about the next pulse.</summary>
+    void OnPulseReport(in PulseReport report);
+
+    /// <summary>Leap seconds, current and announced.</summary>
+    void OnLeap(in LeapReport report);
+
+    /// <summary>State of the fix.</summary>
+    void OnFix(in FixReport report);
+
+    /// <summary>One satellite in view; <paramref name="first"/> starts a new list for its constellation.</summary>
+    void OnSatellite(in SatelliteReport report, bool first);
+}

@@ -1,0 +1,18 @@
+using Nts.Time;
+
+namespace Nts.Gnss;
+
+/// <summary>UBX-TIM-TP: what the receiver says of its next pulse.</summary>
+/// <param name="TimeOfWeek">Time of the next pulse since the start of its week, on the time base below.</param>
+/// <param name="Week">Week number on the time base below, counted from 1980-01-06.</param>
+/// <param name="IsUtc">The time base is UTC; else it is GPS time (or another constellation's).</param>
+/// <param name="UtcAvailable">The receiver knows UTC.</param>
+/// <param name="QuantizationErrorPicoseconds">By how much the pulse comes late because of the receiver's own clock granularity; null when the receiver marks it invalid.</param>
+/// <param name="MessageStart">When the first byte of this message arrived.</param>
+public readonly record struct PulseReport(
+    NtpDuration TimeOfWeek,
+    int Week,
+    bool IsUtc,
+    bool UtcAvailable,
+    int? QuantizationErrorPicoseconds,
+    MonotonicTime MessageStart);

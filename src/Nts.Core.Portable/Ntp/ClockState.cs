@@ -1,0 +1,42 @@
+using Nts.Time;
+
+namespace Nts.Ntp;
+
+/// <summary>What the timekeeper says of its clock, published about once a second as one immutable snapshot (RFC 5905 §7.3, §11.2).</summary>
+public sealed record ClockState
+{
+    /// <summary>A clock that does not know the time: LI 3, stratum 16.</summary>
+    public static ClockState Unsynchronized { get; } = new();
+
+    /// <summary>Leap second warning, or unsynchronised.</summary>
+    public LeapIndicator Leap { get; init; } = LeapIndicator.Unsynchronized;
+
+    /// <summary>1 while locked to a receiver, 16 while not synchronised.</summary>
+    public Stratum Stratum { get; init; } = Stratum.Unsynchronized;
+
+    /// <summary>What the clock follows.</summary>
+    public ReferenceId ReferenceId { get; init; }
+
+    /// <summary>Precision of the clock: the time it takes to read it, as a power of two of a second.</summary>
+    public Log2Seconds Precision { get; init; } = new(-24);
+
+    /// <summary>Round-trip delay to the reference clock; zero for a receiver on the same machine.</summary>
+    public NtpDuration RootDelay { get; init; }
+
+    /// <summary>Bound of the clock's error at <see cref="ReferenceTime"/>.</summary>
+    public NtpDuration RootDispersion { get; init; }
+
+    /// <summary>How fast the bound grows without a new measurement, in seconds per second.</summary>
+    public FrequencyOffset DispersionRate { get; init; }
+
+    /// <summary>When the clock was last set or corrected, by itself.</summary>
+    public PosixTime ReferenceTime { get; init; }
+
+    /// <summary>Bound of the clock's error at a moment: the published bound plus its growth since then, never less than published.</summary>
+    /// <param name="now">The clock's own reading.</param>
+    public NtpDuration RootDispersionAt(PosixTime now)
+    {
+        NtpDuration age = now - ReferenceTime;
+        return age > NtpDuration.Zero ? RootDispersion + (age * DispersionRate.Ratio) : RootDispersion;
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Globalization;
+using System.Text;
+
+namespace Nts.Time;
+
+/// <summary>What a server is synchronised to: four ASCII letters at stratum 0 and 1, an address or its hash above (RFC 5905 §7.3).</summary>
+public readonly record struct ReferenceId
+{
+    private readonly uint _value;
+
+    private ReferenceId(uint value) => _value = value;
+
+    /// <summary>The Global Positioning System, or any GNSS.</summary>
+    public static ReferenceId Gps => FromAscii("GPS");
+
+    /// <summary>A generic pulse per second.</summary>
+    public static ReferenceId Pps => FromAscii("PPS");
+
+    /// <summary>NTS negative acknowledgement (RFC 8915 §5.7).</summary>
+    public static ReferenceId NtsNak => FromAscii("NTSN");
+
+    /// <summary>An identifier from its 32 wire bits.</summary>
+    public static ReferenceId FromWire(uint bits) => new(bits);
+
+    /// <summary>An identifier from one to four ASCII characters, padded with zeros on the right.</summary>
+    /// <exception cref="ArgumentException">Longer than four characters, or not ASCII.</exception>
+    public static ReferenceId FromAscii(string letters)
+    {
+        if (letters.Length is 0 or > 4 || !Ascii.IsValid(letters))
+        {
+            throw new ArgumentException($"'{letters}' is not one to four ASCII characters.", nameof(letters));
+        }
+
+        uint value = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            value = (value << 8) | (i < letters.Length ? letters[i] : 0u);
+        }
+
+        return new(value);
+    }
+
+    /// <summary>The 32 wire bits.</summary>
+    public uint ToWire() => _value;
+
+    /// <summary>The letters if all are printable, else the dotted quad.</summary>
+    public override string ToString()
+    {
+        Span<char> letters = stackalloc char[4];
+        int length = 0;
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            char c = (char)((_value >> shift) & 0xff);
+            if (c is > ' ' and < (char)127 && length == (24 - shift) / 8)
+            {
+                letters[length++] = c;
+            }
+            else if (c != 0 || length == 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{_value >> 24}.{(_value >> 16) & 0xff}.{(_value >> 8) & 0xff}.{_value & 0xff}");
+            }
+        }
+
+        return new string(letters[..length]);
+    }
+}
