@@ -70,7 +70,7 @@ internal static class Settings
 
     private static string? Duration(string value, Action<NtpDuration> set, NtpDuration most)
     {
-        string expected = $"a time from 0 to {most.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s with its unit, such as '50 ns', '20 us' or '1 ms'";
+        string expected = string.Create(CultureInfo.InvariantCulture, $"a time from 0 to {most.TotalSeconds:0.###} s with its unit, such as '50 ns', '20 us' or '1 ms'");
         string digits = value.TrimEnd('n', 'u', 'm', 's').TrimEnd();
         double scale = value[digits.Length..].Trim() switch
         {

@@ -45,9 +45,15 @@ internal static class StatusFile
         byte[] bytes;
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: < Size })
+            {
+                reason = $"{path} was not written by a timekeeper of this version";
+                return false;
+            }
+
             using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
             using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-            if (view.Capacity < Size || view.ReadUInt32(0) != Magic)
+            if (view.ReadUInt32(0) != Magic)
             {
                 reason = $"{path} was not written by a timekeeper of this version";
                 return false;
