@@ -60,6 +60,12 @@ internal sealed record ClockStatus
     /// <summary>Estimated frequency error of the free running clock; positive when it runs slow and must be made faster.</summary>
     public required double FrequencyPpm { get; init; }
 
+    /// <summary>Estimated standard deviation of one pulse's stamp.</summary>
+    public required double PulseJitterSeconds { get; init; }
+
+    /// <summary>Pulses by the filter's verdict.</summary>
+    public required IReadOnlyDictionary<string, long> Pulses { get; init; }
+
     /// <summary>Whether the machine's clock is steered, or a software clock.</summary>
     public required bool SteersSystemClock { get; init; }
 }

@@ -88,6 +88,8 @@ public sealed class StatusFileTests : IDisposable
             OffsetSeconds = 0,
             OffsetSigmaSeconds = 0,
             FrequencyPpm = 0,
+            PulseJitterSeconds = 0,
+            Pulses = new Dictionary<string, long>(),
             SteersSystemClock = false,
         },
         Receiver = new()
