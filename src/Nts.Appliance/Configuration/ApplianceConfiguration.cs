@@ -29,6 +29,12 @@ internal sealed class ApplianceConfiguration
     /// <summary>Whether the machine's clock is steered; else a software clock inside the process.</summary>
     public bool SteersSystemClock { get; set; } = true;
 
+    /// <summary>How far ahead a software clock starts; not in the file, because only a demonstration wants a wrong clock.</summary>
+    public NtpDuration SoftwareClockStartError { get; set; }
+
+    /// <summary>By how much a software clock runs too fast when nobody steers it; not in the file either.</summary>
+    public FrequencyOffset SoftwareClockFrequencyError { get; set; }
+
     /// <summary>Error bound above which a clock in holdover is no longer served as synchronised.</summary>
     public NtpDuration HoldoverLimit { get; set; } = NtpDuration.FromMilliseconds(1);
 
