@@ -28,6 +28,9 @@ internal sealed record StatusDocument
 
     /// <summary>Key establishments by what became of them.</summary>
     public required IReadOnlyDictionary<string, long> KeyEstablishment { get; init; }
+
+    /// <summary>Whether key establishment serves, or why not, in plain words.</summary>
+    public required string KeyEstablishmentState { get; init; }
 }
 
 /// <summary>The clock and its discipline.</summary>

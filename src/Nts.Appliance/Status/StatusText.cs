@@ -30,7 +30,8 @@ internal static class StatusText
         Counters(text, "Pulses", clock.Pulses);
         Counters(text, "Receiver counts", status.Receiver.Counters);
         Counters(text, "NTP packets", status.Ntp);
-        Counters(text, "Key establishment", status.KeyEstablishment);
+        Line(text, "Key establishment", status.KeyEstablishmentState);
+        Counters(text, "Establishments", status.KeyEstablishment);
         return text.ToString().TrimEnd('\n');
     }
 

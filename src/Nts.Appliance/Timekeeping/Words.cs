@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using Nts.Appliance.Status;
 using Nts.Discipline;
+using Nts.Drivers.GpsPps;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
@@ -43,12 +45,36 @@ internal static class Words
         ["missing"] = counts.Missing,
     };
 
+    /// <summary>The receiver as it is published.</summary>
+    public static ReceiverStatus For(ReceiverHealth health, string description) => new()
+    {
+        Description = description,
+        Simulated = health.IsSimulated,
+        State = CounterName.Of(health.State),
+        Reason = health.Reason,
+        SatellitesUsed = health.SatellitesUsed,
+        SatellitesInView = health.SatellitesInView,
+        SerialDelaySeconds = health.SerialDelay?.TotalSeconds,
+        Counters = new Dictionary<string, long>
+        {
+            ["bytes"] = health.Bytes,
+            ["messages"] = health.Messages,
+            ["refused-messages"] = health.RefusedMessages,
+            ["labelled-pulses"] = health.LabelledPulses,
+            ["missing-pulses"] = health.MissingPulses,
+            ["double-pulses"] = health.DoublePulses,
+            ["runt-pulses"] = health.RuntPulses,
+            ["off-grid-pulses"] = health.OffGridPulses,
+            ["disagreements"] = health.Disagreements,
+        },
+    };
+
     /// <summary>One line about a clock that has just entered a state.</summary>
     public static string For(DisciplineStatus status, MonotonicTime started)
     {
         string line = $"clock {For(status.State)}: {For(status.Reason)}";
         return status.State is LockState.Locked
-            ? $"{line} ({(status.Since - started).TotalSeconds:0} s after the start; offset {Status.StatusText.Seconds(status.Offset.TotalSeconds)}, error within {Status.StatusText.Seconds(status.Clock.RootDispersion.TotalSeconds)})"
+            ? $"{line} ({(status.Since - started).TotalSeconds:0} s after the start; offset {StatusText.Seconds(status.Offset.TotalSeconds)}, error within {StatusText.Seconds(status.Clock.RootDispersion.TotalSeconds)})"
             : line;
     }
 }

@@ -106,5 +106,6 @@ public sealed class StatusFileTests : IDisposable
         },
         Ntp = new Dictionary<string, long> { ["answered"] = answered },
         KeyEstablishment = new Dictionary<string, long>(),
+        KeyEstablishmentState = "",
     };
 }
