@@ -4,6 +4,7 @@ namespace Nts.KeyEstablishment;
 public interface ITlsClient
 {
     /// <summary>A session for a connection to a server.</summary>
-    /// <param name="host">The name or IP address that the certificate must bear.</param>
+    /// <param name="host">The name or IP address that the certificate must bear; an internationalised name as A-labels.</param>
+    /// <exception cref="System.ArgumentException">The host can be neither a name nor an address.</exception>
     ITlsSession Connect(string host);
 }

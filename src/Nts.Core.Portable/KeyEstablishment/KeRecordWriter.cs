@@ -15,15 +15,15 @@ public ref struct KeRecordWriter
     public readonly int Position => _writer.Position;
 
     /// <summary>Appends a record whose critical bit is set; false, and the buffer is of no use, without room.</summary>
-    public bool TryWriteCritical(KeRecordType type, ReadOnlySpan<byte> body) => TryWrite((ushort)((ushort)type | KeRecord.CriticalBit), body);
+    public bool TryWriteCritical(KeRecordType type, scoped ReadOnlySpan<byte> body) => TryWrite((ushort)((ushort)type | KeRecord.CriticalBit), body);
 
     /// <summary>Appends a record that a receiver may ignore; false, and the buffer is of no use, without room.</summary>
-    public bool TryWriteOptional(KeRecordType type, ReadOnlySpan<byte> body) => TryWrite((ushort)type, body);
+    public bool TryWriteOptional(KeRecordType type, scoped ReadOnlySpan<byte> body) => TryWrite((ushort)type, body);
 
     /// <summary>Appends a critical record that holds one 16-bit number; false, and the buffer is of no use, without room.</summary>
     public bool TryWriteCritical(KeRecordType type, ushort value) => TryWriteCritical(type, [(byte)(value >> 8), (byte)(value & 0xff)]);
 
-    private bool TryWrite(ushort typeField, ReadOnlySpan<byte> body) =>
+    private bool TryWrite(ushort typeField, scoped ReadOnlySpan<byte> body) =>
         body.Length <= ushort.MaxValue
         && _writer.TryWriteUInt16(typeField)
         && _writer.TryWriteUInt16((ushort)body.Length)
