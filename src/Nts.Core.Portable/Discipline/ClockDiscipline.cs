@@ -18,8 +18,8 @@ namespace Nts.Discipline;
 /// uncertainty is stepped</description></item>
 /// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten pulses on a line
 /// contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold is stepped</description></item>
-/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted and six standard deviations plus the remaining
-/// offset are within LockLimit (Converged); Holdover: a pulse was accepted (PulsesReturned)</description></item>
+/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted (300 where the pulses contradicted a locked clock),
+/// and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: a pulse was accepted (PulsesReturned)</description></item>
 /// <item><term>Holdover (announced leap, 1)</term><description>Locked: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
 /// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the first lock: no
 /// accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
@@ -27,8 +27,11 @@ namespace Nts.Discipline;
 /// </remarks>
 public sealed class ClockDiscipline
 {
-    /// <summary>Accepted pulses before the first lock and after the model moved.</summary>
+    /// <summary>Accepted pulses before a lock.</summary>
     private const int PulsesToLock = 10;
+
+    /// <summary>Accepted pulses before a lock on pulses that contradicted a locked clock: one of the two is wrong, and it may be the receiver.</summary>
+    private const int PulsesToLockAfterMove = 300;
 
     /// <summary>Accepted pulses before the clock may be stepped by them.</summary>
     private const int PulsesToStep = 3;
@@ -42,6 +45,9 @@ public sealed class ClockDiscipline
 
     /// <summary>A command younger than this is left to finish what it was given for.</summary>
     private static readonly NtpDuration LeastSteeringInterval = NtpDuration.FromSeconds(0.9 * ClockServo.RemovalSeconds);
+
+    /// <summary>An edge may seem to lie ahead of the present by the error of relating two clocks, not by more.</summary>
+    private static readonly NtpDuration Future = NtpDuration.FromMilliseconds(100);
 
     /// <summary>The error of a clock that does not know the time: MAXDISP (RFC 5905 §7.2).</summary>
     private static readonly NtpDuration Unknown = NtpDuration.FromSeconds(16);
@@ -62,6 +68,7 @@ public sealed class ClockDiscipline
     private PulseCounts _counts;
     private LeapIndicator _leap;
     private int _accepted;
+    private int _acceptedToLock = PulsesToLock;
     private int _steps;
     private bool _hasBeenLocked;
 
@@ -103,7 +110,7 @@ public sealed class ClockDiscipline
         double phase = pulse.Offset.TotalSeconds + _steering.AddedUntil(at);
         double stamp = pulse.Uncertainty.TotalSeconds;
         double variance = Math.Max(_noise.Variance, stamp * stamp);
-        PulseVerdict verdict = Judge(at, phase, variance);
+        PulseVerdict verdict = at <= _steppedAt || at - now > Future ? PulseVerdict.Stale : Judge(at, phase, variance);
         if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
         {
             _counts = _counts with { Missing = _counts.Missing + SecondsSkipped(at) };
@@ -162,13 +169,8 @@ public sealed class ClockDiscipline
 
     private PulseVerdict Judge(MonotonicTime at, double phase, double variance)
     {
-        if (at <= _steppedAt)
-        {
-            return PulseVerdict.Stale;
-        }
-
         return _counts.Accepted == 0
-            ? PulseVerdict.Moved
+            ? PulseVerdict.Accepted
             : _pulses.Judge(at, phase, _filter.At(at), _filter.MeasuredAt, variance, IsServing ? AgreementLocked : AgreementUnlocked);
     }
 
@@ -176,14 +178,14 @@ public sealed class ClockDiscipline
     {
         ClockEstimate predicted = _filter.At(at);
         double jump = phase - predicted.Phase;
-        if (verdict is PulseVerdict.Moved && !(IsServing && _bound.Covers(_filter, at, jump)))
+        bool first = _counts.Accepted == 0;
+        if (first || (verdict is PulseVerdict.Moved && !(IsServing && _bound.Covers(_filter, at, jump))))
         {
-            double frequency = _counts.Accepted == 0 ? _clock.Frequency.Ratio : predicted.Frequency;
+            double frequency = first ? _clock.Frequency.Ratio : predicted.Frequency;
             _filter.Restart(at, new ClockEstimate(phase, frequency, variance, 0, InitialFrequencyDeviation * InitialFrequencyDeviation));
             _noise.Break();
             _noise.Add(at, phase);
-            _accepted = 1;
-            Enter(LockState.Acquiring, _counts.Accepted == 0 ? LockReason.PulsesArrived : LockReason.PulsesMoved, now);
+            Acquire(first ? LockReason.PulsesArrived : LockReason.PulsesMoved, now);
             return;
         }
 
@@ -203,8 +205,7 @@ public sealed class ClockDiscipline
         }
         else if (!IsServing && _state is not LockState.Acquiring)
         {
-            _accepted = 1;
-            Enter(LockState.Acquiring, LockReason.PulsesArrived, now);
+            Acquire(LockReason.PulsesArrived, now);
         }
     }
 
@@ -238,6 +239,13 @@ public sealed class ClockDiscipline
         _steps++;
     }
 
+    private void Acquire(LockReason reason, MonotonicTime now)
+    {
+        _accepted = 1;
+        _acceptedToLock = reason is LockReason.PulsesMoved && _hasBeenLocked ? PulsesToLockAfterMove : _acceptedToLock;
+        Enter(LockState.Acquiring, reason, now);
+    }
+
     private void Enter(LockState state, LockReason reason, MonotonicTime now)
     {
         (_state, _reason, _since) = (state, reason, now);
@@ -248,12 +256,14 @@ public sealed class ClockDiscipline
     {
         bool silent = now - _filter.MeasuredAt > _options.HoldoverAfter;
         bool bounded = _bound.At(_filter, now, offset) <= _options.HoldoverLimit.TotalSeconds;
+        bool settled = ErrorBound.RandomAt(_filter, now, offset) <= _options.LockLimit.TotalSeconds;
         switch (_state)
         {
             case LockState.Acquiring when silent:
                 Enter(_hasBeenLocked ? LockState.Lost : LockState.Cold, LockReason.PulsesMissing, now);
                 break;
-            case LockState.Acquiring when _accepted >= PulsesToLock && bounded && ErrorBound.RandomAt(_filter, now, offset) <= _options.LockLimit.TotalSeconds:
+            case LockState.Acquiring when _accepted >= _acceptedToLock && bounded && settled:
+                _acceptedToLock = PulsesToLock;
                 Enter(LockState.Locked, LockReason.Converged, now);
                 break;
             case LockState.Locked or LockState.Holdover when !bounded:
