@@ -190,6 +190,29 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         });
     }
 
+    [Theory]
+    [InlineData("50 us", 50e-6, 0, 6e-6)]
+    [InlineData("50 us, stalls 5 % that cannot be told from it", 50e-6, 0.05, 10e-6)]
+    [InlineData("10 ns", 10e-9, 0, 10e-9)]
+    [InlineData("10 ns, stalls 10 %", 10e-9, 0.1, 30e-9)]
+    public void S012_AnyJitter_IsLearnedFromThePulses(string why, double jitter, double stalls, double limit)
+    {
+        Scenario scenario = new()
+        {
+            Seconds = 20_000,
+            StatisticsFrom = 4000,
+            Jitter = jitter,
+            Stalls = stalls,
+            Options = NoSystematicError with { StampUncertainty = NtpDuration.FromSeconds(stalls * 75e-6) },
+        };
+        Measure(scenario, why, (result, figures) =>
+        {
+            Assert.True(result.LockedAt <= 90, figures);
+            Assert.True(result.Rms < limit, figures);
+            Assert.Equal(3, result.States.Count);
+        });
+    }
+
     private void Measure(Scenario scenario, string why, Action<SimulationResult, string> limits)
     {
         for (int seed = 1; seed <= Seeds; seed++)

@@ -46,9 +46,6 @@ public sealed class ClockDiscipline
     /// <summary>A command younger than this is left to finish what it was given for.</summary>
     private static readonly NtpDuration LeastSteeringInterval = NtpDuration.FromSeconds(0.9 * ClockServo.RemovalSeconds);
 
-    /// <summary>An edge may seem to lie ahead of the present by the error of relating two clocks, not by more.</summary>
-    private static readonly NtpDuration Future = NtpDuration.FromMilliseconds(100);
-
     /// <summary>The error of a clock that does not know the time: MAXDISP (RFC 5905 §7.2).</summary>
     private static readonly NtpDuration Unknown = NtpDuration.FromSeconds(16);
 
@@ -56,14 +53,12 @@ public sealed class ClockDiscipline
     private readonly DisciplineOptions _options;
     private readonly ClockFilter _filter = new();
     private readonly PulseFilter _pulses = new();
-    private readonly PulseNoise _noise = new();
     private readonly SteeringLog _steering = new();
     private readonly ErrorBound _bound;
     private LockState _state;
     private LockReason _reason;
     private MonotonicTime _since;
     private MonotonicTime? _steeredAt;
-    private MonotonicTime? _steppedAt;
     private PosixTime _referenceTime;
     private PulseCounts _counts;
     private LeapIndicator _leap;
@@ -108,13 +103,12 @@ public sealed class ClockDiscipline
         Start(now);
         MonotonicTime at = pulse.Edge.At;
         double phase = pulse.Offset.TotalSeconds + _steering.AddedUntil(at);
-        double stamp = pulse.Uncertainty.TotalSeconds;
-        double variance = Math.Max(_noise.Variance, stamp * stamp);
-        PulseVerdict verdict = at <= _steppedAt || at - now > Future ? PulseVerdict.Stale : Judge(at, phase, variance);
+        PulseVerdict verdict = _pulses.Judge(new PulseMark(at, phase), now, _filter, IsServing ? AgreementLocked : AgreementUnlocked);
         if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
         {
             _counts = _counts with { Missing = _counts.Missing + SecondsSkipped(at) };
-            Accept(verdict, at, phase, variance, now);
+            double stamp = pulse.Uncertainty.TotalSeconds;
+            Accept(verdict, at, phase, Math.Max(_pulses.Variance, stamp * stamp), now);
             _referenceTime = pulse.Second;
             Steer(now);
         }
@@ -149,7 +143,7 @@ public sealed class ClockDiscipline
     public void OnTick(MonotonicTime now)
     {
         Start(now);
-        if (_counts.Accepted > 0 && _steeredAt is MonotonicTime steered && now - steered >= LeastSteeringInterval)
+        if (_filter.HasStarted && _steeredAt is MonotonicTime steered && now - steered >= LeastSteeringInterval)
         {
             Steer(now);
         }
@@ -167,24 +161,15 @@ public sealed class ClockDiscipline
         }
     }
 
-    private PulseVerdict Judge(MonotonicTime at, double phase, double variance)
-    {
-        return _counts.Accepted == 0
-            ? PulseVerdict.Accepted
-            : _pulses.Judge(at, phase, _filter.At(at), _filter.MeasuredAt, variance, IsServing ? AgreementLocked : AgreementUnlocked);
-    }
-
     private void Accept(PulseVerdict verdict, MonotonicTime at, double phase, double variance, MonotonicTime now)
     {
         ClockEstimate predicted = _filter.At(at);
         double jump = phase - predicted.Phase;
-        bool first = _counts.Accepted == 0;
+        bool first = !_filter.HasStarted;
         if (first || (verdict is PulseVerdict.Moved && !(IsServing && _bound.Covers(_filter, at, jump))))
         {
             double frequency = first ? _clock.Frequency.Ratio : predicted.Frequency;
             _filter.Restart(at, new ClockEstimate(phase, frequency, variance, 0, InitialFrequencyDeviation * InitialFrequencyDeviation));
-            _noise.Break();
-            _noise.Add(at, phase);
             Acquire(first ? LockReason.PulsesArrived : LockReason.PulsesMoved, now);
             return;
         }
@@ -196,7 +181,6 @@ public sealed class ClockDiscipline
             _filter.Disturb(0, jump * jump, drift * drift);
         }
 
-        _noise.Add(at, phase);
         _filter.Measure(at, phase, variance);
         _accepted++;
         if (_state is LockState.Holdover)
@@ -210,7 +194,7 @@ public sealed class ClockDiscipline
     }
 
     private long SecondsSkipped(MonotonicTime at) =>
-        _counts.Accepted == 0 ? 0 : Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1);
+        !_filter.HasStarted ? 0 : Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1);
 
     private double OffsetAt(MonotonicTime now) => _filter.At(now).Phase - _steering.AddedUntil(now);
 
@@ -234,8 +218,7 @@ public sealed class ClockDiscipline
         // A clock that was years off was measured to no better than the resolution of a double.
         double resolution = offset.TotalSeconds * 1e-15;
         _filter.Disturb(-offset.TotalSeconds, resolution * resolution, 0);
-        _noise.Break();
-        _steppedAt = now;
+        _pulses.Restart(now);
         _steps++;
     }
 
@@ -292,7 +275,7 @@ public sealed class ClockDiscipline
             OffsetDeviation = NtpDuration.FromSeconds(estimate.PhaseDeviation),
             Frequency = FrequencyOffset.FromRatio(estimate.Frequency),
             FrequencyDeviation = FrequencyOffset.FromRatio(estimate.FrequencyDeviation),
-            Jitter = NtpDuration.FromSeconds(Math.Sqrt(_noise.Variance)),
+            Jitter = NtpDuration.FromSeconds(Math.Sqrt(_pulses.Variance)),
             Wander = FrequencyOffset.FromRatio(Math.Sqrt(_filter.Wander)),
             Pulses = _counts,
             Steps = _steps,
