@@ -130,9 +130,9 @@ public sealed class ClockDisciplineTests
         SteeredClock clock = new(0, 5);
         ClockDiscipline discipline = Locked(clock);
         NtpDuration before = discipline.Status.Clock.RootDispersionAt(clock.Now());
-        Tick(discipline, clock, 9);
+        Tick(discipline, clock, 8);
         Assert.Equal(LockState.Locked, discipline.Status.State);
-        Tick(discipline, clock, 3);
+        Tick(discipline, clock, 4);
         Assert.Equal((LockState.Holdover, LockReason.PulsesMissing), (discipline.Status.State, discipline.Status.Reason));
         Assert.Equal(Stratum.Primary, discipline.Status.Clock.Stratum);
         Assert.True(discipline.Status.Clock.RootDispersionAt(clock.Now()) > before);
