@@ -157,7 +157,7 @@ internal sealed class NmeaInterpreter
         return true;
     }
 
-    // 1 sentences, 2 number of this one, 3 satellites in view, then id, elevation, azimuth, C/N0 for up to four, then a signal id (since 4.1).
+    // 1 sentences, 2 number of this one, 3 satellites in view, id, elevation, azimuth, C/N0 for up to four, signal id (since 4.1).
     private bool TryGsv(NmeaSentence sentence)
     {
         int trailing = (sentence.Count - 4) % 4;
