@@ -66,7 +66,7 @@ internal static class ForeignFrames
         return FrameCutter.Checked(GnssVerdict.Sirf, length, summed && buffer[length - 2] == 0xb0 && buffer[length - 1] == 0xb3);
     }
 
-    /// <summary>DLE, id, sub-id, length (16 bits) of mode, data and checksum (exclusive or from the id on), those, DLE ETX; DLE within is doubled.</summary>
+    /// <summary>DLE, id, sub-id, length (16 bits) of what follows: mode, data, exclusive or of all; then DLE ETX. DLE within is doubled.</summary>
     /// <remarks>Only version 1, with its length and checksum: the older packets have neither, and DLE alone proves nothing.</remarks>
     public static FrameCut CutTsip(ReadOnlySpan<byte> buffer)
     {

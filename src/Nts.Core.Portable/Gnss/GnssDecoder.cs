@@ -18,7 +18,7 @@ public sealed class GnssDecoder
     /// <summary>No message of use is longer: 4,096 bytes hold a UBX frame about 340 satellites.</summary>
     public const int MaximumFrameLength = 4096;
 
-    private static readonly NtpDuration LongestEpoch = NtpDuration.FromMilliseconds(1000);
+    private static NtpDuration LongestEpoch { get; } = NtpDuration.FromMilliseconds(1000);
 
     private readonly byte[] _buffer = new byte[MaximumFrameLength];
     private readonly MessageOrigin[] _origins = new MessageOrigin[MaximumFrameLength];

@@ -7,7 +7,7 @@ namespace Nts.Gnss;
 /// <summary>What NMEA 0183 sentences say of time, fix and satellites. Talkers are any two letters.</summary>
 internal sealed class NmeaInterpreter
 {
-    private static readonly NtpDuration FixStaysKnown = NtpDuration.FromMilliseconds(1500);
+    private static NtpDuration FixStaysKnown { get; } = NtpDuration.FromMilliseconds(1500);
 
     private readonly IGnssListener _listener;
     private readonly int _builtInYear;

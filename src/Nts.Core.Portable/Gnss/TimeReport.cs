@@ -6,8 +6,8 @@ namespace Nts.Gnss;
 /// <param name="Kind">The message it came in.</param>
 /// <param name="Utc">The epoch in UTC, with the sub-second part that the message carries (NAV-PVT's may be negative: already added).</param>
 /// <param name="Valid">
-/// The receiver vouches for date and time: RMC status A and a mode that is not estimated, manual, none or simulator; ZDA within 1.5 s of such an RMC or
-/// of a GGA with a fix, having no status itself; NAV-PVT date, time and fully resolved; NAV-TIMEUTC time of week, week and UTC.
+/// The receiver vouches for date and time: RMC status A and a mode that is not estimated, manual, none or simulator; ZDA, having no status itself,
+/// within 1.5 s of such an RMC or of a GGA with a fix; NAV-PVT date, time and fully resolved; NAV-TIMEUTC time of week, week and UTC.
 /// </param>
 /// <param name="UtcKnown">True: the receiver says that UTC (its leap seconds) is known. False: it says not. Null: the message does not tell.</param>
 /// <param name="Accuracy">The receiver's own estimate, where the message has one.</param>

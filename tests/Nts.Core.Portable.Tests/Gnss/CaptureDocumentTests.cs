@@ -65,7 +65,8 @@ public sealed class CaptureDocumentTests
     private static string[] RowOf(string name, string section)
     {
         string document = Path.Combine(Capture.RepositoryRoot, "docs", "receivers-captures.md");
-        string line = File.ReadLines(document).SkipWhile(line => line != $"## {section}").First(line => line.StartsWith($"| {name} |", StringComparison.Ordinal));
-        return [.. line.Split('|')[2..^1].Select(cell => cell.Trim())];
+        IEnumerable<string> lines = File.ReadLines(document).SkipWhile(line => line != $"## {section}");
+        string row = lines.First(line => line.StartsWith($"| {name} |", StringComparison.Ordinal));
+        return [.. row.Split('|')[2..^1].Select(cell => cell.Trim())];
     }
 }

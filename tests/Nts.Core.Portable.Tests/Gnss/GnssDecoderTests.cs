@@ -7,7 +7,7 @@ namespace Nts.Gnss;
 
 public sealed class GnssDecoderTests
 {
-    private static readonly byte[] Rmc = Frames.Nmea("GNRMC,040506.00,A,,,,,,,221126,,,A");
+    private static byte[] Rmc { get; } = Frames.Nmea("GNRMC,040506.00,A,,,,,,,221126,,,A");
     private readonly ReportRecorder _reports = new();
     private readonly GnssDecoder _decoder;
 

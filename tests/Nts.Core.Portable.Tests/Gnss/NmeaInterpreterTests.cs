@@ -109,8 +109,9 @@ public sealed class NmeaInterpreterTests
     {
         Feed($"{talker}GSV,1,1,03,05,-3,360,,06,90,007,44,,,,,1");
 
-        Assert.Equal(
-            [(new SatelliteReport(constellation, 5, -3, 0, null), true), (new SatelliteReport(constellation, 6, 90, 7, 44), false)], _reports.Satellites);
+        SatelliteReport low = new(constellation, 5, -3, 0, null);
+        SatelliteReport high = new(constellation, 6, 90, 7, 44);
+        Assert.Equal([(low, true), (high, false)], _reports.Satellites);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public sealed class UbxInterpreterTests
         Feed(Hex.Bytes("b5620121140018de2d0e07040000c4e80400e507021712041df75192"));
 
         TimeReport report = Assert.Single(_reports.Times);
-        Assert.Equal((MessageKind.NavTimeUtc, "2021-02-23T18:04:29.000321732Z", true, true), (report.Kind, report.Utc.ToString(), report.Valid, report.UtcKnown));
+        Assert.Equal((MessageKind.NavTimeUtc, "2021-02-23T18:04:29.000321732Z"), (report.Kind, report.Utc.ToString()));
+        Assert.Equal((true, true), (report.Valid, report.UtcKnown));
         Assert.Equal(NtpDuration.FromNanoseconds(1031), report.Accuracy);
     }
 
