@@ -12,6 +12,9 @@ internal static class AesBlock
     /// <summary>Bytes in a block.</summary>
     public const int Size = 16;
 
+    /// <summary>How many blocks CMAC makes of a message; the empty message is one.</summary>
+    public static int Count(ReadOnlySpan<byte> message) => message.IsEmpty ? 1 : ((message.Length - 1) / Size) + 1;
+
     /// <summary>Multiplication by x in GF(2^128), the first byte being the most significant (RFC 5297 §2.3 "dbl", RFC 4493 §2.3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Double(Vector128<byte> block)

@@ -60,11 +60,11 @@ public struct AesSivKey
         RequireFit(plaintext, sealedText);
         if (AesBackEnd.IsHardware)
         {
-            AesSiv<HardwareAes>.Seal(this, associatedData, nonce, plaintext, sealedText);
+            AesSiv<HardwareAes>.Seal(this, new SivContext(associatedData, nonce), plaintext, sealedText);
         }
         else
         {
-            AesSiv<BitslicedAes>.Seal(this, associatedData, nonce, plaintext, sealedText);
+            AesSiv<BitslicedAes>.Seal(this, new SivContext(associatedData, nonce), plaintext, sealedText);
         }
     }
 
@@ -86,8 +86,8 @@ public struct AesSivKey
 
         RequireFit(plaintext, sealedText);
         return AesBackEnd.IsHardware
-            ? AesSiv<HardwareAes>.TryOpen(this, associatedData, nonce, sealedText, plaintext)
-            : AesSiv<BitslicedAes>.TryOpen(this, associatedData, nonce, sealedText, plaintext);
+            ? AesSiv<HardwareAes>.TryOpen(this, new SivContext(associatedData, nonce), sealedText, plaintext)
+            : AesSiv<BitslicedAes>.TryOpen(this, new SivContext(associatedData, nonce), sealedText, plaintext);
     }
 
     /// <summary>Wipes the key; it cannot be used any more.</summary>
