@@ -19,10 +19,12 @@ internal static class AesBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Double(Vector128<byte> block)
     {
-        ulong high = FromBigEndian(block.AsUInt64().GetElement(0));
-        ulong low = FromBigEndian(block.AsUInt64().GetElement(1));
+        ulong high = BinaryPrimitives.ReverseEndianness(block.AsUInt64().GetElement(0));
+        ulong low = BinaryPrimitives.ReverseEndianness(block.AsUInt64().GetElement(1));
         ulong carry = unchecked(0 - (high >> 63)) & 0x87;
-        return Vector128.Create(FromBigEndian((high << 1) | (low >> 63)), FromBigEndian((low << 1) ^ carry)).AsByte();
+        high = (high << 1) | (low >> 63);
+        low = (low << 1) ^ carry;
+        return Vector128.Create(BinaryPrimitives.ReverseEndianness(high), BinaryPrimitives.ReverseEndianness(low)).AsByte();
     }
 
     /// <summary>A string shorter than a block, followed by one 1 bit and zeroes (RFC 5297 §2.1 "pad").</summary>
@@ -35,6 +37,4 @@ internal static class AesBlock
         padded[partial.Length] = 0x80;
         return Vector128.Create<byte>(padded);
     }
-
-    private static ulong FromBigEndian(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 }

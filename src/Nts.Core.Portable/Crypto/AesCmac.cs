@@ -11,7 +11,7 @@ internal static class AesCmac<TAes>
     /// <summary>The subkey K1 (RFC 4493 §2.3); K2 is its double.</summary>
     public static Vector128<byte> Subkey(in AesKeySchedule key) => AesBlock.Double(TAes.Encrypt(key, Vector128<byte>.Zero));
 
-    /// <summary>The tag of a message that goes on with <paramref name="rest"/> after the whole blocks that <paramref name="chained"/> stands for.</summary>
+    /// <summary>The tag of a message whose first whole blocks were chained already.</summary>
     /// <param name="key">The key schedule.</param>
     /// <param name="subkey">K1 of the same key.</param>
     /// <param name="chained">The chaining value so far; zero at the start of a message.</param>
@@ -27,7 +27,8 @@ internal static class AesCmac<TAes>
         return TAes.Encrypt(key, chained ^ Block(rest, 0, subkey));
     }
 
-    /// <summary>The tags of up to three messages and the chaining value after whole blocks of a fourth, side by side: the time of the longest alone.</summary>
+    /// <summary>The tags of up to three messages, and the chaining value after whole blocks of a fourth, side by side.</summary>
+    /// <remarks>Takes the time of the longest, because each encryption of a chain must wait for the one before it.</remarks>
     /// <param name="key">The key schedule.</param>
     /// <param name="subkey">K1 of the same key.</param>
     /// <param name="messages">The messages; the tag of one that is absent is zero.</param>

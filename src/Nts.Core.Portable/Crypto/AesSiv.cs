@@ -42,7 +42,7 @@ internal static class AesSiv<TAes>
     /// <summary>S2V (RFC 5297 §2.4): the synthetic initialisation vector.</summary>
     private static Vector128<byte> StringsToVector(in AesSivKey key, in SivContext context, ReadOnlySpan<byte> plaintext)
     {
-        // What is summed up from the associated data goes into the last 16 bytes of the plaintext; the blocks before these need not wait for it.
+        // The sum over the associated data goes into the last 16 bytes of the plaintext; the blocks before these need not wait for it.
         int independent = Math.Max(0, (plaintext.Length / AesBlock.Size) - 1) * AesBlock.Size;
         AesCmac<TAes>.Tags(
             key.MacKey,
@@ -75,14 +75,14 @@ internal static class AesSiv<TAes>
     private static void ApplyKeyStream(in AesSivKey key, Vector128<byte> iv, ReadOnlySpan<byte> input, Span<byte> output)
     {
         // The top bits of the last two 32-bit words are cleared, so counting never carries out of the last word.
-        Vector128<uint> first = iv.AsUInt32() & Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 127, 255, 255, 255, 127, 255, 255, 255).AsUInt32();
-        uint count = FromBigEndian(first.GetElement(3));
+        Vector128<uint> first = iv.AsUInt32() & Vector128.Create(0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FF7F, 0xFFFF_FF7F);
+        uint count = BinaryPrimitives.ReverseEndianness(first.GetElement(3));
         for (int offset = 0; offset < input.Length; offset += 4 * AesBlock.Size, count += 4)
         {
-            Vector128<byte> pad0 = first.WithElement(3, FromBigEndian(count)).AsByte();
-            Vector128<byte> pad1 = first.WithElement(3, FromBigEndian(count + 1)).AsByte();
-            Vector128<byte> pad2 = first.WithElement(3, FromBigEndian(count + 2)).AsByte();
-            Vector128<byte> pad3 = first.WithElement(3, FromBigEndian(count + 3)).AsByte();
+            Vector128<byte> pad0 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count)).AsByte();
+            Vector128<byte> pad1 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count + 1)).AsByte();
+            Vector128<byte> pad2 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count + 2)).AsByte();
+            Vector128<byte> pad3 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count + 3)).AsByte();
             TAes.Encrypt(key.CounterKey, ref pad0, ref pad1, ref pad2, ref pad3);
             Xor(pad0, input, output, offset);
             Xor(pad1, input, output, offset + AesBlock.Size);
@@ -90,8 +90,6 @@ internal static class AesSiv<TAes>
             Xor(pad3, input, output, offset + (3 * AesBlock.Size));
         }
     }
-
-    private static uint FromBigEndian(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     /// <summary>Adds a block of key stream to what the input has at an offset: a block, a part of one, or nothing.</summary>
     private static void Xor(Vector128<byte> pad, ReadOnlySpan<byte> input, Span<byte> output, int offset)

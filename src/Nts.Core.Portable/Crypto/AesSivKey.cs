@@ -9,7 +9,8 @@ namespace Nts.Crypto;
 /// <remarks>
 /// A value of 384 bytes that can live on the stack or in an array: pass it by <c>in</c> or <c>ref</c>, because every copy is one more copy of a key.
 /// The value <c>default</c> is not a key. Both operations take a time that depends on lengths only.
-/// Where the CPU has AES instructions they are used; elsewhere, or with the AppContext switch <c>Nts.Crypto.PortableAes</c>, portable code does the same.
+/// Where the CPU has AES instructions they are used; elsewhere, or with the AppContext switch <c>Nts.Crypto.PortableAes</c>, portable code
+/// does the same.
 /// </remarks>
 public struct AesSivKey
 {
@@ -52,7 +53,7 @@ public struct AesSivKey
     /// <summary>Encrypts a plaintext and authenticates it with its context (RFC 5297 §2.6); the nonce is the last string of associated data (§3).</summary>
     /// <param name="associatedData">What is authenticated only; may be empty.</param>
     /// <param name="nonce">A nonce of any length; RFC 8915 §5.6 uses 16 bytes.</param>
-    /// <param name="plaintext">What is encrypted; may be empty. It may be <c>sealedText[16..]</c> itself, but must not overlap it otherwise.</param>
+    /// <param name="plaintext">What is encrypted; may be empty. It may be <c>sealedText[16..]</c> itself, but must not overlap otherwise.</param>
     /// <param name="sealedText">Receives the synthetic initialisation vector and the ciphertext: exactly 16 bytes more than the plaintext.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or the buffers overlap by halves.</exception>
     public readonly void Seal(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
