@@ -44,6 +44,7 @@ public sealed class SimulationRun
         _clock.CrystalError = _oscillator.Next(second);
         bool pulse = second >= _scenario.FirstPulse && _scenario.HasPulse(second) && _random.NextDouble() >= _scenario.Missing;
         LabelledPulse edge = Stamp(_scenario.ReceiverError(second) + Lateness());
+        edge = edge with { Second = edge.Second + NtpDuration.FromSeconds(_scenario.LabelError(second)) };
         _clock.Advance(20 * Millisecond);
         if (pulse)
         {

@@ -32,6 +32,9 @@ internal sealed class ClockFilter
     /// <summary>Starts with every wander equally likely.</summary>
     public ClockFilter() => Weigh();
 
+    /// <summary>Whether there has been a measurement.</summary>
+    public bool HasStarted { get; private set; }
+
     /// <summary>The moment of the last measurement.</summary>
     public MonotonicTime MeasuredAt { get; private set; }
 
@@ -56,6 +59,7 @@ internal sealed class ClockFilter
     public void Restart(MonotonicTime at, in ClockEstimate initial)
     {
         Array.Fill(_bank, initial);
+        HasStarted = true;
         MeasuredAt = at;
     }
 
