@@ -1,3 +1,5 @@
+using Nts.Nts;
+
 namespace Nts.KeyEstablishment;
 
 /// <summary>Sizes and numbers that bound a key establishment.</summary>
@@ -18,12 +20,9 @@ public static class KeLimits
     /// <summary>Room that every response of this server fits into, in bytes.</summary>
     public const int ResponseRoom = 4096;
 
-    /// <summary>How many cookies a server sends and a client keeps (RFC 8915 §4.1.6, §5.7).</summary>
-    public const int CookieCount = 8;
+    /// <summary>How many cookies a server sends (RFC 8915 §4.1.6).</summary>
+    public const int CookieCount = NtsSession.MaxCookies;
 
     /// <summary>The longest name in a Server record, in bytes: the longest domain name, with its final dot.</summary>
     public const int MaxServerNameLength = 254;
-
-    /// <summary>The longest cookie that a client takes, in bytes: one cookie must leave an NTP request below 1024 bytes.</summary>
-    public const int MaxCookieLength = 864;
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
 using Nts.Crypto;
+using Nts.Nts;
 
 namespace Nts.KeyEstablishment;
 
@@ -165,7 +166,7 @@ public static class ResponseParser
 
         private ResponseReason TakeCookie(ReadOnlySpan<byte> body)
         {
-            if (body.Length is 0 or > KeLimits.MaxCookieLength || body.Length % 4 != 0)
+            if (!NtsSession.CanUse(body))
             {
                 return ResponseReason.CookieMalformed;
             }

@@ -36,13 +36,7 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     private readonly List<Socket> _listeners = [];
     private Task _accepting = Task.CompletedTask;
 
-    /// <summary>A server that does not listen yet.</summary>
-    /// <param name="options">Where and how to listen.</param>
-    /// <param name="tls">Certificate and key; stays the caller's.</param>
-    /// <param name="keys">Seals the cookies; the NTP server must open them with a ring of the same keys.</param>
-    /// <param name="random">Where nonces come from.</param>
-    /// <param name="time">Runs the deadlines.</param>
-    public KeyEstablishmentServer(KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
+    private KeyEstablishmentServer(KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
     {
         _options = options;
         _tls = tls;
@@ -56,11 +50,40 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     public KeyEstablishmentCounters Counters { get; } = new();
 
     /// <summary>Where the server listens, with the ports that the system chose.</summary>
-    public IReadOnlyList<IPEndPoint> EndPoints => [.. _listeners.Select(listener => (IPEndPoint)listener.LocalEndPoint!)];
+    public IReadOnlyList<IPEndPoint> Listening => [.. _listeners.Select(listener => (IPEndPoint)listener.LocalEndPoint!)];
 
-    /// <summary>Starts to listen.</summary>
-    /// <exception cref="SocketException">An address cannot be listened on, such as a port in use; nothing listens then.</exception>
-    public void Start()
+    /// <summary>Binds all addresses and starts answering.</summary>
+    /// <param name="options">Where and how to listen.</param>
+    /// <param name="tls">Certificate and key; stays the caller's.</param>
+    /// <param name="keys">Seals the cookies; the NTP server must open them with a ring of the same keys.</param>
+    /// <param name="random">Where nonces come from; used by many threads at once.</param>
+    /// <param name="time">Runs the deadlines.</param>
+    /// <exception cref="SocketException">An address cannot be listened on, such as a port in use. Nothing is left open.</exception>
+    public static KeyEstablishmentServer Start(
+        KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
+    {
+        KeyEstablishmentServer server = new(options, tls, keys, random, time);
+        server.Listen();
+        server._accepting = Task.WhenAll(server._listeners.Select(server.AcceptAsync));
+        return server;
+    }
+
+    /// <summary>Stops to listen, ends the sessions that are under way, and waits for their end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+        CloseListeners();
+        for (int i = 0; i < _options.MaxSessions; i++)
+        {
+            await _slots.WaitAsync().ConfigureAwait(false);
+        }
+
+        _slots.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Listen()
     {
         try
         {
@@ -83,23 +106,6 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
             CloseListeners();
             throw;
         }
-
-        _accepting = Task.WhenAll(_listeners.Select(AcceptAsync));
-    }
-
-    /// <summary>Stops to listen, ends the sessions that are under way, and waits for their end.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
-        CloseListeners();
-        for (int i = 0; i < _options.MaxSessions; i++)
-        {
-            await _slots.WaitAsync().ConfigureAwait(false);
-        }
-
-        _slots.Dispose();
-        _stop.Dispose();
     }
 
     private async Task AcceptAsync(Socket listener)

@@ -9,7 +9,7 @@ public sealed class ResponseParserTests
 {
     private const string Protocol = "8001 0002 0000";
     private const string Aead = "8004 0002 000f";
-    private const string Cookie = "0005 0004 01020304";
+    private const string Cookie = "0005 000c 0102030405060708090a0b0c";
     private const string End = "8000 0000";
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class ResponseParserTests
     [InlineData("name, uncritical", Protocol + Aead + "0006 0003 612e62" + Cookie + End, "a.b", 123, 1)]
     [InlineData("IPv6 address, critical", Protocol + Aead + "8006 0003 3a3a31" + Cookie + End, "::1", 123, 1)]
     [InlineData("cookies before everything", Cookie + Cookie + Protocol + Aead + End, null, 123, 2)]
-    [InlineData("cookie with its critical bit", Protocol + Aead + "8005 0004 01020304" + End, null, 123, 1)]
+    [InlineData("cookie with its critical bit", Protocol + Aead + "8005 000c 0102030405060708090a0b0c" + End, null, 123, 1)]
     [InlineData("unknown uncritical record", Protocol + Aead + "0400 0000" + Cookie + End, null, 123, 1)]
     public void Parse_Agreement_GivesWhatWasGranted(string why, string hex, string? host, int port, int cookies)
     {
@@ -27,7 +27,7 @@ public sealed class ResponseParserTests
         Assert.Equal((why, ResponseReason.Accepted), (why, reason));
         Assert.Equal(AeadAlgorithm.AesSivCmac256, response!.Aead);
         Assert.Equal(new NtpServerAddress(host, (ushort)port), response.Address);
-        Assert.Equal(Enumerable.Repeat("01020304", cookies), response.Cookies.Select(cookie => Hex.Text(cookie)));
+        Assert.Equal(Enumerable.Repeat("0102030405060708090a0b0c", cookies), response.Cookies.Select(cookie => Hex.Text(cookie)));
     }
 
     [Theory]
@@ -61,6 +61,7 @@ public sealed class ResponseParserTests
     [InlineData("no cookie", ResponseReason.CookieMissing, Protocol + Aead + End)]
     [InlineData("empty cookie", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0000" + End)]
     [InlineData("cookie of five bytes", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0005 0102030405" + End)]
+    [InlineData("cookie of eight bytes, too short for an extension field", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0008 0102030405060708" + End)]
     [InlineData("name twice", ResponseReason.ServerRepeated, Protocol + Aead + Cookie + "0006 0001 61 0006 0001 61" + End)]
     [InlineData("name with a line feed", ResponseReason.ServerMalformed, Protocol + Aead + Cookie + "0006 0002 610a" + End)]
     [InlineData("port twice", ResponseReason.PortRepeated, Protocol + Aead + Cookie + "0007 0002 007b 0007 0002 007b" + End)]
@@ -82,11 +83,21 @@ public sealed class ResponseParserTests
         Assert.Equal(KeLimits.CookieCount, response!.Cookies.Count);
     }
 
+    [Theory]
+    [InlineData(256, ResponseReason.Accepted)]
+    [InlineData(260, ResponseReason.CookieMalformed)]
+    public void Parse_LongCookie_MustFitIntoARequest(int length, ResponseReason expected)
+    {
+        byte[] record = [0, 5, (byte)(length >> 8), (byte)(length & 0xff), .. new byte[length]];
+
+        Assert.Equal(expected, ResponseParser.Parse([.. Hex.Bytes(Protocol + Aead), .. record, .. Hex.Bytes(End)], out _));
+    }
+
     [Fact]
     public void Parse_65536Bytes_Accepts()
     {
-        byte[] before = Hex.Bytes(Protocol + Aead + Cookie + "4000 ffe4");
-        byte[] message = [.. before, .. new byte[0xffe4], .. Hex.Bytes(End)];
+        byte[] before = Hex.Bytes(Protocol + Aead + Cookie + "4000 ffdc");
+        byte[] message = [.. before, .. new byte[0xffdc], .. Hex.Bytes(End)];
 
         Assert.Equal(KeLimits.MaxResponseLength, message.Length);
         Assert.Equal(ResponseReason.Accepted, ResponseParser.Parse(message, out _));
