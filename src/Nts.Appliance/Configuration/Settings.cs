@@ -56,7 +56,7 @@ internal static class Settings
     private static string? Pulse(string value, Action<string> set)
     {
         string[] parts = value.Split(':');
-        bool gpio = parts[0] == "gpio" && parts.Length is 2 or 3 && uint.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        bool gpio = parts[0] == "gpio" && parts.Length is 2 or 3 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
         return Take(gpio || value.StartsWith('/') || value == ApplianceConfiguration.Simulated, value, set, "gpio:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, or 'simulated'");
     }
 

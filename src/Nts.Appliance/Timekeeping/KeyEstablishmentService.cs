@@ -78,10 +78,8 @@ internal sealed class KeyEstablishmentService : IDisposable
                 Listen = _configuration.KeyEstablishmentListen,
                 NtpServer = new NtpServerAddress(Port: (ushort)_configuration.NtpListen[0].Port),
             };
-            KeyEstablishmentServer server = new(options, _tls, _keys, SystemRandom.Instance, TimeProvider.System);
-            server.Start();
-            _server = server;
-            state = $"serving on {string.Join(", ", server.EndPoints)} with {certificate}";
+            _server = KeyEstablishmentServer.Start(options, _tls, _keys, SystemRandom.Instance, TimeProvider.System);
+            state = $"serving on {string.Join(", ", _server.Listening)} with {certificate}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or TlsException or SocketException)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using Nts.Appliance.Configuration;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.GpsPps.Simulation;
@@ -44,7 +45,17 @@ internal sealed class ReceiverChoice : IDisposable
     {
         string[] parts = source.Split(':');
         return parts[0] == "gpio"
-            ? PulseInputs.Gpio(parts.Length == 3 ? parts[1] : null, uint.Parse(parts[^1], CultureInfo.InvariantCulture))
-            : PulseInputs.PpsDevice(source);
+            ? PulseInput.Gpio(parts.Length == 3 ? parts[1] : HeaderChip(), int.Parse(parts[^1], CultureInfo.InvariantCulture), EdgeDirection.Rising)
+            : PulseInput.Pps(source, EdgeDirection.Rising);
+    }
+
+    /// <summary>Label of the GPIO chip behind a Raspberry Pi's header; elsewhere a label that does not exist there, and the receiver says so.</summary>
+    private static string HeaderChip()
+    {
+        const string Model = "/proc/device-tree/compatible";
+        string compatible = File.Exists(Model) ? File.ReadAllText(Model) : "";
+        return compatible.Contains("bcm2712", StringComparison.Ordinal) ? "pinctrl-rp1"
+            : compatible.Contains("bcm2711", StringComparison.Ordinal) ? "pinctrl-bcm2711"
+            : "pinctrl-bcm2835";
     }
 }
