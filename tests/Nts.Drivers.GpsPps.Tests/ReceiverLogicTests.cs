@@ -78,7 +78,8 @@ public sealed class ReceiverLogicTests
     [Fact]
     public void OnBytes_Garbled_SuspectsTheBaudRate()
     {
-        ReceiverBench bench = new(new()) { Line = bytes => [.. bytes.Select(b => unchecked((byte)(b * 37)))] }.Run(20);
+        ReceiverBench bench = new(new SimulatorOptions()) { Line = bytes => [.. bytes.Select(b => unchecked((byte)(b * 37)))] };
+        bench.Run(20);
 
         Assert.Equal(ReceiverState.Unintelligible, bench.Logic.Health.State);
         Assert.Equal("bytes on /dev/ttyTEST but no valid message: is 38400 the wrong baud rate?", bench.Logic.Health.Reason);

@@ -137,13 +137,13 @@ public sealed class Receiver : IDisposable
     {
         while (!_stop.IsSet)
         {
-            switch (source.TryWait(LongestWait, out PulseEdge edge))
+            switch (source.Wait(LongestWait, out PulseEdge edge))
             {
-                case PulseWait.Edge:
+                case EdgeStatus.Edge:
                     backOff.Reset();
                     Tell(logic => logic.OnEdge(edge));
                     break;
-                case PulseWait.TimedOut:
+                case EdgeStatus.TimedOut:
                     Tell(logic => logic.Tick());
                     break;
                 default:

@@ -14,7 +14,7 @@ internal sealed class SimulatedPulseSource(SimulatedScript script, IClock trueTi
     private uint _sequence;
 
     /// <inheritdoc/>
-    public PulseWait TryWait(TimeSpan timeout, out PulseEdge edge)
+    public EdgeStatus Wait(TimeSpan timeout, out PulseEdge edge)
     {
         edge = default;
         PosixTime deadline = trueTime.Now() + NtpDuration.FromSeconds(timeout.TotalSeconds);
@@ -23,22 +23,22 @@ internal sealed class SimulatedPulseSource(SimulatedScript script, IClock trueTi
         PosixTime stamp = second.Second + (second.EdgeLateness ?? NtpDuration.Zero);
         if (stamp > deadline)
         {
-            return SimulatedWait.Until(trueTime, deadline, stop) ? PulseWait.TimedOut : PulseWait.Gone;
+            return SimulatedWait.Until(trueTime, deadline, stop) ? EdgeStatus.TimedOut : EdgeStatus.Gone;
         }
 
         if (!SimulatedWait.Until(trueTime, stamp, stop))
         {
-            return PulseWait.Gone;
+            return EdgeStatus.Gone;
         }
 
         _last = next;
         if (second.EdgeLateness is null)
         {
-            return PulseWait.TimedOut;
+            return EdgeStatus.TimedOut;
         }
 
         edge = new PulseEdge(clock.FromKernelTime(stamp), _kernelTime.ToMonotonic(stamp), _sequence++);
-        return PulseWait.Edge;
+        return EdgeStatus.Edge;
     }
 
     /// <inheritdoc/>
