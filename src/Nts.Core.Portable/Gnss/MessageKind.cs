@@ -15,7 +15,7 @@ public enum MessageKind
     /// <summary>NMEA GGA: time without date, fix quality, satellites used.</summary>
     Gga,
 
-    /// <summary>NMEA GSA: fix dimension and satellites used.</summary>
+    /// <summary>NMEA GSA: fix dimension.</summary>
     Gsa,
 
     /// <summary>NMEA GSV: satellites in view.</summary>
@@ -32,4 +32,7 @@ public enum MessageKind
 
     /// <summary>UBX-TIM-TP: the time and quantisation error of the next pulse.</summary>
     TimTp,
+
+    /// <summary>UBX-NAV-SAT: satellites in view.</summary>
+    NavSat,
 }

@@ -5,8 +5,12 @@ namespace Nts.Ntp;
 /// <summary>What the timekeeper says of its clock, published about once a second as one immutable snapshot (RFC 5905 §7.3, §11.2).</summary>
 public sealed record ClockState
 {
-    /// <summary>A clock that does not know the time: LI 3, stratum 16.</summary>
-    public static ClockState Unsynchronized { get; } = new();
+    /// <summary>A clock that does not know the time: LI 3, stratum 16, kiss code INIT (RFC 5905 §7.4), and the largest error, MAXDISP (§7.2).</summary>
+    public static ClockState Unsynchronized { get; } = new()
+    {
+        ReferenceId = ReferenceId.FromAscii("INIT"),
+        RootDispersion = NtpDuration.FromSeconds(16),
+    };
 
     /// <summary>Leap second warning, or unsynchronised.</summary>
     public LeapIndicator Leap { get; init; } = LeapIndicator.Unsynchronized;

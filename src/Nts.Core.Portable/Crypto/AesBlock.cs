@@ -1,0 +1,37 @@
+using System;
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Nts.Crypto;
+
+/// <summary>Operations on one block of 16 bytes that CMAC and S2V share.</summary>
+internal static class AesBlock
+{
+    /// <summary>Bytes in a block.</summary>
+    public const int Size = 16;
+
+    /// <summary>Multiplication by x in GF(2^128), the first byte being the most significant (RFC 5297 §2.3 "dbl", RFC 4493 §2.3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Double(Vector128<byte> block)
+    {
+        ulong high = FromBigEndian(block.AsUInt64().GetElement(0));
+        ulong low = FromBigEndian(block.AsUInt64().GetElement(1));
+        ulong carry = unchecked(0 - (high >> 63)) & 0x87;
+        return Vector128.Create(FromBigEndian((high << 1) | (low >> 63)), FromBigEndian((low << 1) ^ carry)).AsByte();
+    }
+
+    /// <summary>A string shorter than a block, followed by one 1 bit and zeroes (RFC 5297 §2.1 "pad").</summary>
+    public static Vector128<byte> Pad(ReadOnlySpan<byte> partial)
+    {
+        Debug.Assert(partial.Length < Size, "only a partial block is padded");
+        Span<byte> padded = stackalloc byte[Size];
+        padded.Clear();
+        partial.CopyTo(padded);
+        padded[partial.Length] = 0x80;
+        return Vector128.Create<byte>(padded);
+    }
+
+    private static ulong FromBigEndian(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+}

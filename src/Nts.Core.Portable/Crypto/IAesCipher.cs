@@ -1,0 +1,22 @@
+using System;
+using System.Runtime.Intrinsics;
+
+namespace Nts.Crypto;
+
+/// <summary>AES-128 in the forward direction (FIPS 197), the only one that CMAC and counter mode need.</summary>
+/// <remarks>
+/// Every implementation takes the same time for every key and every block: no table indexed by a secret, no branch on one.
+/// A schedule belongs to the implementation that expanded it.
+/// </remarks>
+internal interface IAesCipher
+{
+    /// <summary>Expands a key of 16 bytes.</summary>
+    static abstract void Expand(ReadOnlySpan<byte> key, out AesKeySchedule schedule);
+
+    /// <summary>Encrypts one block.</summary>
+    static abstract Vector128<byte> Encrypt(in AesKeySchedule schedule, Vector128<byte> block);
+
+    /// <summary>Encrypts four independent blocks in place, side by side.</summary>
+    static abstract void Encrypt(
+        in AesKeySchedule schedule, ref Vector128<byte> block0, ref Vector128<byte> block1, ref Vector128<byte> block2, ref Vector128<byte> block3);
+}

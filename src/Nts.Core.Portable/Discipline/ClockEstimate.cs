@@ -1,0 +1,68 @@
+using System;
+
+namespace Nts.Discipline;
+
+/// <summary>Estimate of the free-running clock's phase and frequency with their covariance; the mathematics of the discipline is here alone.</summary>
+/// <remarks>
+/// <para>State: phase x (s) and frequency y (s/s), both as the <em>correction that the free-running clock needs</em>: y &gt; 0 is a slow clock,
+/// and steering it by +y makes it right. Without steering x' = y. Steering is not part of the state: it is known exactly and added to the
+/// measurement (<see cref="SteeringLog"/>).</para>
+/// <para>Over d seconds: F = [[1, d], [0, 1]]; Q = A·[[d³/3, d²/2], [d²/2, d]], random-walk frequency noise of density A (s²/s³), so √A is
+/// the deviation of the frequency's change in 1 s.</para>
+/// <para>Measurement z = x + white noise of variance R (s²): H = [1, 0]; innovation ν = z − x; S = P₁₁ + R; gain K = [P₁₁, P₁₂]/S.</para>
+/// </remarks>
+/// <param name="Phase">x in seconds.</param>
+/// <param name="Frequency">y in seconds per second.</param>
+/// <param name="PhaseVariance">P₁₁ in s².</param>
+/// <param name="Covariance">P₁₂ in s²/s.</param>
+/// <param name="FrequencyVariance">P₂₂ in (s/s)².</param>
+internal readonly record struct ClockEstimate(
+    double Phase, double Frequency, double PhaseVariance, double Covariance, double FrequencyVariance)
+{
+    /// <summary>One standard deviation of the phase, seconds.</summary>
+    public double PhaseDeviation => Math.Sqrt(PhaseVariance);
+
+    /// <summary>One standard deviation of the frequency, seconds per second.</summary>
+    public double FrequencyDeviation => Math.Sqrt(FrequencyVariance);
+
+    /// <summary>The estimate <paramref name="seconds"/> later (or, without noise, earlier).</summary>
+    /// <param name="seconds">d.</param>
+    /// <param name="wander">A.</param>
+    public ClockEstimate After(double seconds, double wander)
+    {
+        double noise = wander * Math.Max(seconds, 0);
+        return new ClockEstimate(
+            Phase + (Frequency * seconds),
+            Frequency,
+            PhaseVariance + (seconds * ((2 * Covariance) + (seconds * FrequencyVariance))) + (noise * seconds * seconds / 3),
+            Covariance + (seconds * FrequencyVariance) + (noise * seconds / 2),
+            FrequencyVariance + noise);
+    }
+
+    /// <summary>The estimate with a measurement of the phase taken in.</summary>
+    /// <param name="phase">z.</param>
+    /// <param name="variance">R.</param>
+    public ClockEstimate With(double phase, double variance)
+    {
+        double innovation = phase - Phase;
+        double total = PhaseVariance + variance;
+        double phaseGain = PhaseVariance / total;
+        double frequencyGain = Covariance / total;
+        return new ClockEstimate(
+            Phase + (phaseGain * innovation),
+            Frequency + (frequencyGain * innovation),
+            phaseGain * variance,
+            Covariance * variance / total,
+            FrequencyVariance - (frequencyGain * Covariance));
+    }
+
+    /// <summary>Logarithm of the likelihood of a measurement, up to a constant.</summary>
+    /// <param name="phase">z.</param>
+    /// <param name="variance">R.</param>
+    public double LogLikelihood(double phase, double variance)
+    {
+        double innovation = phase - Phase;
+        double total = PhaseVariance + variance;
+        return -0.5 * (Math.Log(total) + (innovation * innovation / total));
+    }
+}

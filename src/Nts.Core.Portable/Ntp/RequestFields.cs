@@ -1,0 +1,133 @@
+using System;
+using Nts.Nts;
+
+namespace Nts.Ntp;
+
+/// <summary>The extension fields of a request that matter to a server, checked for shape but not for truth (RFC 8915 §5.7).</summary>
+internal ref struct RequestFields
+{
+    private const int ShortestUniqueIdentifier = 32;
+    private bool _hasAuthenticator;
+
+    /// <summary>Octets for the server to repeat; empty when there is no such field.</summary>
+    public ReadOnlySpan<byte> UniqueIdentifier { get; private set; }
+
+    public ReadOnlySpan<byte> SealedCookie { get; private set; }
+
+    /// <summary>Placeholders that have room for a cookie of ours.</summary>
+    public int Placeholders { get; private set; }
+
+    public Authenticator Authenticator { get; private set; }
+
+    /// <summary>What the authenticator covers: everything in front of it.</summary>
+    public ReadOnlySpan<byte> AssociatedData { get; private set; }
+
+    /// <summary>Sorts the fields of an NTPv4 request.</summary>
+    /// <returns><see cref="RespondReason.Plain"/>, <see cref="RespondReason.Nts"/>, or why the request is to be dropped.</returns>
+    public static RespondReason Parse(ReadOnlySpan<byte> request, out RequestFields fields)
+    {
+        fields = default;
+        bool hasPlaceholder = false;
+        ExtensionFieldReader reader = ExtensionFieldReader.InClear(request[NtpHeader.Length..]);
+        while (reader.MoveNext())
+        {
+            ExtensionField field = reader.Current;
+            RespondReason reason = field.Type switch
+            {
+                ExtensionFieldType.UniqueIdentifier => fields.TakeUniqueIdentifier(field.Body),
+                ExtensionFieldType.Cookie => fields.TakeCookie(field.Body),
+                ExtensionFieldType.Authenticator => fields.TakeAuthenticator(field, request),
+                _ => RespondReason.Plain,
+            };
+            if (reason != RespondReason.Plain)
+            {
+                return reason;
+            }
+
+            if (field.Type == ExtensionFieldType.CookiePlaceholder)
+            {
+                hasPlaceholder = true;
+                fields.Placeholders += IsRoomForCookie(field) ? 1 : 0;
+            }
+        }
+
+        return reader.Status switch
+        {
+            ExtensionFieldStatus.Mac => RespondReason.MacUnknownKey,
+            ExtensionFieldStatus.Misaligned => RespondReason.FieldMisaligned,
+            ExtensionFieldStatus.TooShort => RespondReason.FieldTooShort,
+            ExtensionFieldStatus.BeyondEnd => RespondReason.FieldBeyondEnd,
+            _ => fields._hasAuthenticator || hasPlaceholder || !fields.SealedCookie.IsEmpty ? fields.CheckNts() : RespondReason.Plain,
+        };
+    }
+
+    /// <summary>Looks through the fields that the request encrypts (RFC 8915 §5.5, §5.7).</summary>
+    /// <returns><see cref="RespondReason.Nts"/>, or why the request is to be dropped.</returns>
+    public RespondReason ParseDecrypted(ReadOnlySpan<byte> plaintext)
+    {
+        ExtensionFieldReader reader = ExtensionFieldReader.Decrypted(plaintext);
+        while (reader.MoveNext())
+        {
+            switch (reader.Current.Type)
+            {
+                case ExtensionFieldType.UniqueIdentifier or ExtensionFieldType.Cookie or ExtensionFieldType.Authenticator:
+                    return RespondReason.EncryptedFieldForbidden;
+                case ExtensionFieldType.CookiePlaceholder when IsRoomForCookie(reader.Current):
+                    Placeholders++;
+                    break;
+            }
+        }
+
+        return reader.Status == ExtensionFieldStatus.Complete ? RespondReason.Nts : RespondReason.EncryptedFieldsMalformed;
+    }
+
+    private static bool IsRoomForCookie(ExtensionField field) => field.Body.Length == Cookie.Length;
+
+    private RespondReason TakeUniqueIdentifier(ReadOnlySpan<byte> body)
+    {
+        if (!UniqueIdentifier.IsEmpty)
+        {
+            return RespondReason.UniqueIdentifierRepeated;
+        }
+
+        UniqueIdentifier = body;
+        return body.Length < ShortestUniqueIdentifier ? RespondReason.UniqueIdentifierShort : RespondReason.Plain;
+    }
+
+    private RespondReason TakeCookie(ReadOnlySpan<byte> body)
+    {
+        if (!SealedCookie.IsEmpty)
+        {
+            return RespondReason.CookieRepeated;
+        }
+
+        SealedCookie = body;
+        return RespondReason.Plain;
+    }
+
+    private RespondReason TakeAuthenticator(ExtensionField field, ReadOnlySpan<byte> request)
+    {
+        int start = NtpHeader.Length + field.Offset;
+        if (start + ExtensionField.HeaderLength + field.Body.Length != request.Length)
+        {
+            return RespondReason.AuthenticatorNotLast;
+        }
+
+        _hasAuthenticator = true;
+        AssociatedData = request[..start];
+        AuthenticatorStatus status = Authenticator.TryParse(field.Body, out Authenticator authenticator);
+        Authenticator = authenticator;
+        return status switch
+        {
+            AuthenticatorStatus.NonceLength => RespondReason.NonceLength,
+            AuthenticatorStatus.CiphertextLength => RespondReason.CiphertextLength,
+            _ => authenticator.NonceRoom < Authenticator.NonceLength ? RespondReason.PaddingShort : RespondReason.Plain,
+        };
+    }
+
+    private readonly RespondReason CheckNts() =>
+        UniqueIdentifier.IsEmpty ? RespondReason.UniqueIdentifierMissing
+        : SealedCookie.IsEmpty ? RespondReason.CookieMissing
+        : !_hasAuthenticator ? RespondReason.AuthenticatorMissing
+        : RespondReason.Nts;
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Nts.Ntp;
+
+/// <summary>Stable short names for counters and logs.</summary>
+public static class RespondReasonNames
+{
+    /// <summary>The reason's name in lower case with dashes; it never changes once published.</summary>
+    public static string ShortName(this RespondReason reason) => reason switch
+    {
+        RespondReason.Plain => "ntp",
+        RespondReason.Nts => "nts",
+        RespondReason.CookieLength => "cookie-length",
+        RespondReason.CookieKeyUnknown => "cookie-key-unknown",
+        RespondReason.CookieForged => "cookie-forged",
+        RespondReason.CookieAlgorithm => "cookie-algorithm",
+        RespondReason.RequestForged => "request-forged",
+        RespondReason.Truncated => "truncated",
+        RespondReason.Oversized => "oversized",
+        RespondReason.LengthMisaligned => "length-misaligned",
+        RespondReason.Version => "version",
+        RespondReason.NotClient => "not-client",
+        RespondReason.MacUnknownKey => "mac-unknown-key",
+        RespondReason.FieldMisaligned => "field-misaligned",
+        RespondReason.FieldTooShort => "field-too-short",
+        RespondReason.FieldBeyondEnd => "field-beyond-end",
+        RespondReason.UniqueIdentifierMissing => "uid-missing",
+        RespondReason.UniqueIdentifierShort => "uid-short",
+        RespondReason.UniqueIdentifierRepeated => "uid-repeated",
+        RespondReason.CookieMissing => "cookie-missing",
+        RespondReason.CookieRepeated => "cookie-repeated",
+        RespondReason.AuthenticatorMissing => "authenticator-missing",
+        RespondReason.AuthenticatorNotLast => "authenticator-not-last",
+        RespondReason.NonceLength => "nonce-length",
+        RespondReason.CiphertextLength => "ciphertext-length",
+        RespondReason.PaddingShort => "padding-short",
+        RespondReason.EncryptedFieldsMalformed => "encrypted-fields-malformed",
+        RespondReason.EncryptedFieldForbidden => "encrypted-field-forbidden",
+        _ => throw new UnreachableException(),
+    };
+}

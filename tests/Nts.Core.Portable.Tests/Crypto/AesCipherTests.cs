@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Nts.TestKit;
+
+namespace Nts.Crypto;
+
+public sealed class AesCipherTests
+{
+    [SkippableTheory]
+    [InlineData("hardware")]
+    [InlineData("portable")]
+    public void Fips197_AppendixB_Encrypts(string backEnd) => Assert.Equal(
+        "3925841d02dc09fbdc118597196a0b32",
+        Hex.Text(SivBackEnd.Get(backEnd).Encrypt(Hex.Bytes("2b7e151628aed2a6abf7158809cf4f3c"), Hex.Bytes("3243f6a8885a308d313198a2e0370734"))));
+
+    [SkippableTheory]
+    [InlineData("hardware")]
+    [InlineData("portable")]
+    public void Fips197_AppendixC1_Encrypts(string backEnd) => Assert.Equal(
+        "69c4e0d86a7b0430d8cdb78070b4c55a",
+        Hex.Text(SivBackEnd.Get(backEnd).Encrypt(Hex.Bytes("000102030405060708090a0b0c0d0e0f"), Hex.Bytes("00112233445566778899aabbccddeeff"))));
+
+    [SkippableTheory]
+    [InlineData("hardware")]
+    [InlineData("portable")]
+    public void Encrypt_FourBlocks_AgreesWithTheRuntimesAes(string backEnd)
+    {
+        SivBackEnd aes = SivBackEnd.Get(backEnd);
+        Seeded random = Seeded.Create();
+        using Aes reference = Aes.Create();
+        byte[] key = new byte[16];
+        byte[] blocks = new byte[64];
+        for (int i = 0; i < 1000; i++)
+        {
+            random.NextBytes(key);
+            random.NextBytes(blocks);
+            reference.Key = key;
+#pragma warning disable CA5358
+            byte[] expected = reference.EncryptEcb(blocks, PaddingMode.None);
+#pragma warning restore CA5358
+            Assert.True(Hex.Text(expected) == Hex.Text(aes.EncryptFour(key, blocks)), random.ToString());
+        }
+    }
+}

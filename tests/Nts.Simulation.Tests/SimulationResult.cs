@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Nts.Discipline;
+
+namespace Nts.Simulation;
+
+/// <summary>Figures of one simulation. Errors are local minus true time in seconds.</summary>
+public sealed class SimulationResult
+{
+    private double _sum;
+    private double _squares;
+    private long _samples;
+
+    /// <summary>Every state entered: second, state and reason.</summary>
+    public List<(long Second, LockState State, LockReason Reason)> States { get; } = [];
+
+    /// <summary>Second of the first lock.</summary>
+    public long? LockedAt { get; private set; }
+
+    /// <summary>Samples with leap indicator below 3.</summary>
+    public long Served { get; private set; }
+
+    /// <summary>Served samples whose true error was above the root distance.</summary>
+    public long Dishonest { get; private set; }
+
+    /// <summary>Largest share of the root distance that the true error filled.</summary>
+    public double WorstShare { get; private set; }
+
+    /// <summary>Sum of the root distances over the served samples.</summary>
+    public double BoundSum { get; private set; }
+
+    /// <summary>The discipline's snapshot at the end.</summary>
+    public DisciplineStatus? Last { get; private set; }
+
+    /// <summary>Mean error.</summary>
+    public double Mean => _sum / _samples;
+
+    /// <summary>Root of the mean square of the error.</summary>
+    public double Rms => Math.Sqrt(_squares / _samples);
+
+    /// <summary>Largest error.</summary>
+    public double Max { get; private set; }
+
+    /// <summary>Largest error in any sample that was served.</summary>
+    public double MaxServed { get; private set; }
+
+    /// <summary>Mean root distance while served.</summary>
+    public double MeanBound => BoundSum / Served;
+
+    /// <summary>Notes the state after a call.</summary>
+    public void Note(long second, DisciplineStatus status)
+    {
+        Last = status;
+        if (States.Count == 0 || States[^1].State != status.State)
+        {
+            States.Add((second, status.State, status.Reason));
+            LockedAt ??= status.State is LockState.Locked ? second : null;
+        }
+    }
+
+    /// <summary>Notes the true error beside the root distance that a client would compute.</summary>
+    public void Sample(double error, double? rootDistance, bool counts)
+    {
+        double size = Math.Abs(error);
+        if (rootDistance is double bound)
+        {
+            Served++;
+            BoundSum += bound;
+            Dishonest += size > bound ? 1 : 0;
+            WorstShare = Math.Max(WorstShare, size / bound);
+            MaxServed = Math.Max(MaxServed, size);
+        }
+
+        if (counts)
+        {
+            _samples++;
+            _sum += error;
+            _squares += error * error;
+            Max = Math.Max(Max, size);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"lock {LockedAt,4} s  rms {Rms * 1e9,8:0.0} ns  mean {Mean * 1e9,8:+0.0;-0.0} ns  max {Max * 1e9,9:0} ns  bound {MeanBound * 1e9,9:0} ns  "
+        + $"worst share {WorstShare:0.00}  jitter {Last?.Jitter.TotalSeconds * 1e9:0} ns  wander {Last?.Wander.Ratio:0.0e0}  {Last?.Pulses}");
+}
