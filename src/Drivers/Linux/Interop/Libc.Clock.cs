@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+
+namespace Nts.Drivers.Linux.Interop;
+
+internal static unsafe partial class Libc
+{
+    internal const int CLOCK_REALTIME = 0;
+    internal const int CLOCK_MONOTONIC_RAW = 4;
+
+    internal const uint ADJ_OFFSET = 0x0001;
+    internal const uint ADJ_FREQUENCY = 0x0002;
+    internal const uint ADJ_MAXERROR = 0x0004;
+    internal const uint ADJ_ESTERROR = 0x0008;
+    internal const uint ADJ_STATUS = 0x0010;
+    internal const uint ADJ_SETOFFSET = 0x0100;
+    internal const uint ADJ_NANO = 0x2000;
+    internal const uint ADJ_TICK = 0x4000;
+
+    internal const int STA_PLL = 0x0001;
+    internal const int STA_INS = 0x0010;
+    internal const int STA_DEL = 0x0020;
+    internal const int STA_UNSYNC = 0x0040;
+
+    internal const int _SC_CLK_TCK = 2;
+
+    /// <summary>Reads a clock, mostly without entering the kernel; fails only on a bad clock or pointer.</summary>
+    [LibraryImport("libc")]
+    [SuppressGCTransition]
+    internal static partial int clock_gettime(int clock, Timespec* time);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int clock_adjtime(int clock, Timex* request);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial long sysconf(int name);
+
+    [CStruct("struct timespec")]
+    internal struct Timespec
+    {
+        internal long tv_sec;
+        internal long tv_nsec;
+    }
+
+    [CStruct("struct timeval")]
+    internal struct Timeval
+    {
+        internal long tv_sec;
+        internal long tv_usec;
+    }
+
+    [CStruct("struct timex")]
+    internal struct Timex
+    {
+        internal uint modes;
+        internal long offset;
+        internal long freq;
+        internal long maxerror;
+        internal long esterror;
+        internal int status;
+        internal long constant;
+        internal long precision;
+        internal long tolerance;
+        internal Timeval time;
+        internal long tick;
+        internal long ppsfreq;
+        internal long jitter;
+        internal int shift;
+        internal long stabil;
+        internal long jitcnt;
+        internal long calcnt;
+        internal long errcnt;
+        internal long stbcnt;
+        internal int tai;
+        internal fixed int _unnamed[11];
+    }
+}
