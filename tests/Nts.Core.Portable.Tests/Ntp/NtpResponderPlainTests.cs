@@ -7,20 +7,9 @@ namespace Nts.Ntp;
 
 public sealed class NtpResponderPlainTests
 {
-    private static readonly PosixTime ReceivedAt = PosixTime.FromSeconds(1_790_000_000, 250_000_000);
-    private static readonly PosixTime SentAt = ReceivedAt + NtpDuration.FromMicroseconds(40);
-
-    private static readonly ClockState Locked = new()
-    {
-        Leap = LeapIndicator.DeleteSecond,
-        Stratum = Stratum.Primary,
-        ReferenceId = ReferenceId.Pps,
-        Precision = new Log2Seconds(-25),
-        RootDelay = NtpDuration.FromMicroseconds(100),
-        RootDispersion = NtpDuration.FromMicroseconds(500),
-        DispersionRate = FrequencyOffset.FromPpm(15),
-        ReferenceTime = ReceivedAt - NtpDuration.FromSeconds(100),
-    };
+    private static readonly PosixTime ReceivedAt = Scene.ReceivedAt;
+    private static readonly PosixTime SentAt = Scene.SentAt;
+    private static readonly ClockState Locked = Scene.Locked;
 
     private readonly byte[] _reply = new byte[NtpResponder.MaxPacketLength];
     private readonly ManualClock _clock = new() { Time = SentAt };

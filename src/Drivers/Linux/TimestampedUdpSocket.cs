@@ -1,0 +1,241 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Nts.Drivers.Linux.Interop;
+using Nts.Time;
+
+namespace Nts.Drivers.Linux;
+
+/// <summary>A UDP socket that takes datagrams in batches with the kernel's receive stamps and answers from the address that was asked.</summary>
+/// <remarks>For one thread: <see cref="Receive"/>, a reply for some of the datagrams, <see cref="Send"/>. Allocates nothing after the start.</remarks>
+public sealed unsafe class TimestampedUdpSocket : IDisposable
+{
+    /// <summary>Octets of the longer socket address, sockaddr_in6 with its 28, and some room.</summary>
+    private const int AddressLength = 32;
+
+    private readonly FileDescriptor _socket;
+    private readonly int _batchSize;
+    private readonly int _slotLength;
+
+    // The kernel's view of a batch. The arrays are pinned: message headers hold their addresses.
+    private readonly byte[] _requests;
+    private readonly byte[] _replies;
+    private readonly byte[] _addresses;
+    private readonly byte[] _requestControl;
+    private readonly byte[] _replyControl;
+    private readonly Libc.Iovec[] _requestVectors;
+    private readonly Libc.Iovec[] _replyVectors;
+    private readonly Libc.Mmsghdr[] _receiving;
+    private readonly Libc.Mmsghdr[] _sending;
+
+    private readonly PosixTime[] _receiveTimes;
+    private readonly int[] _replyControlLengths;
+    private int _replyCount;
+
+    private TimestampedUdpSocket(FileDescriptor socket, UdpSocketOptions options)
+    {
+        _socket = socket;
+        _batchSize = options.BatchSize;
+        _slotLength = options.MaxDatagramLength + 1;
+        _requests = Pinned<byte>(_batchSize * _slotLength);
+        _replies = Pinned<byte>(_batchSize * _slotLength);
+        _addresses = Pinned<byte>(_batchSize * AddressLength);
+        _requestControl = Pinned<byte>(_batchSize * ControlMessages.Capacity);
+        _replyControl = Pinned<byte>(_batchSize * ControlMessages.Capacity);
+        _requestVectors = Pinned<Libc.Iovec>(_batchSize);
+        _replyVectors = Pinned<Libc.Iovec>(_batchSize);
+        _receiving = Pinned<Libc.Mmsghdr>(_batchSize);
+        _sending = Pinned<Libc.Mmsghdr>(_batchSize);
+        _receiveTimes = new PosixTime[_batchSize];
+        _replyControlLengths = new int[_batchSize];
+        for (int i = 0; i < _batchSize; i++)
+        {
+            _requestVectors[i] = new() { iov_base = AddressOf(_requests, i * _slotLength), iov_len = (nuint)_slotLength };
+            _receiving[i].msg_hdr = new()
+            {
+                msg_name = AddressOf(_addresses, i * AddressLength),
+                msg_iov = AddressOf(_requestVectors, i),
+                msg_iovlen = 1,
+                msg_control = AddressOf(_requestControl, i * ControlMessages.Capacity),
+            };
+        }
+
+        LocalEndPoint = ReadLocalEndPoint(socket);
+    }
+
+    /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
+    public IPEndPoint LocalEndPoint { get; }
+
+    /// <summary>Opens a socket on an address and port. An IPv6 socket takes IPv6 only, so that both families can have the same port.</summary>
+    /// <exception cref="LinuxException">The address is not this machine's, or the port is taken or privileged; the message says which.</exception>
+    public static TimestampedUdpSocket Bind(IPEndPoint local, UdpSocketOptions options)
+    {
+        bool isIPv6 = local.AddressFamily == AddressFamily.InterNetworkV6;
+        int opened = Libc.socket(isIPv6 ? Libc.AF_INET6 : Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
+        FileDescriptor socket = FileDescriptor.From(opened, $"socket for UDP {local}");
+        try
+        {
+            Configure(socket, isIPv6, options);
+            SocketAddress address = local.Serialize();
+            fixed (byte* pointer = address.Buffer.Span)
+            {
+                if (Libc.bind(socket, pointer, (uint)address.Size) < 0)
+                {
+                    throw SystemCall.Failure($"bind UDP {local}", HintForBind(SystemCall.Errno, local.Port));
+                }
+            }
+
+            return new(socket, options);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for datagrams and takes those that are there. Replies of the last batch that were not sent are forgotten.</summary>
+    /// <returns>Their number; 0 when none came in time.</returns>
+    /// <exception cref="LinuxException">The socket is broken.</exception>
+    public int Receive()
+    {
+        _replyCount = 0;
+        for (int i = 0; i < _batchSize; i++)
+        {
+            _receiving[i].msg_hdr.msg_namelen = AddressLength;
+            _receiving[i].msg_hdr.msg_controllen = ControlMessages.Capacity;
+        }
+
+        int count = Libc.recvmmsg(_socket, AddressOf(_receiving, 0), (uint)_batchSize, Libc.MSG_WAITFORONE, null);
+        if (count < 0)
+        {
+            return SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? 0 : throw SystemCall.Failure("recvmmsg");
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.Capacity, (int)_receiving[i].msg_hdr.msg_controllen);
+            Span<byte> reply = _replyControl.AsSpan(i * ControlMessages.Capacity, ControlMessages.Capacity);
+            PosixTime? stamp = ControlMessages.Read(received, reply, out _replyControlLengths[i]);
+            _receiveTimes[i] = stamp ?? PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
+        }
+
+        return count;
+    }
+
+    /// <summary>A datagram of the last batch. One that was too long shows as one octet more than the longest of interest.</summary>
+    public ReadOnlySpan<byte> Request(int index) => _requests.AsSpan(index * _slotLength, (int)_receiving[index].msg_len);
+
+    /// <summary>When a datagram of the last batch came, on CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</summary>
+    public PosixTime ReceivedAt(int index) => _receiveTimes[index];
+
+    /// <summary>Room for the reply to a datagram of the last batch: one octet more than the longest of interest.</summary>
+    public Span<byte> Reply(int index) => _replies.AsSpan(index * _slotLength, _slotLength);
+
+    /// <summary>Marks the reply to a datagram of the last batch for sending; once for each datagram at most.</summary>
+    public void AddReply(int index, int length)
+    {
+        int slot = _replyCount++;
+        ref Libc.Msghdr request = ref _receiving[index].msg_hdr;
+        int controlLength = _replyControlLengths[index];
+        _replyVectors[slot] = new() { iov_base = AddressOf(_replies, index * _slotLength), iov_len = (nuint)length };
+        _sending[slot].msg_hdr = new()
+        {
+            msg_name = request.msg_name,
+            msg_namelen = request.msg_namelen,
+            msg_iov = AddressOf(_replyVectors, slot),
+            msg_iovlen = 1,
+            msg_control = controlLength == 0 ? null : AddressOf(_replyControl, index * ControlMessages.Capacity),
+            msg_controllen = (nuint)controlLength,
+        };
+    }
+
+    /// <summary>Sends the marked replies. One that the kernel refuses (no route, filtered, no room) is passed over, as the network may lose it too.</summary>
+    /// <returns>The number of replies that the kernel refused.</returns>
+    public int Send()
+    {
+        int refused = 0;
+        int done = 0;
+        while (done < _replyCount)
+        {
+            int sent = Libc.sendmmsg(_socket, AddressOf(_sending, done), (uint)(_replyCount - done), 0);
+            if (SystemCall.WasInterrupted(sent))
+            {
+                continue;
+            }
+
+            refused += sent < 0 ? 1 : 0;
+            done += Math.Max(sent, 1);
+        }
+
+        _replyCount = 0;
+        return refused;
+    }
+
+    /// <summary>Closes the socket; a receive under way on another thread ends at its time-out.</summary>
+    public void Dispose() => _socket.Dispose();
+
+    private static void Configure(FileDescriptor socket, bool isIPv6, UdpSocketOptions options)
+    {
+        Set(socket, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
+        if (isIPv6)
+        {
+            Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 1, "IPV6_V6ONLY");
+            Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
+        }
+        else
+        {
+            Set(socket, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1, "IP_PKTINFO");
+        }
+
+        if (options.ReusePort)
+        {
+            Set(socket, Libc.SOL_SOCKET, Libc.SO_REUSEPORT, 1, "SO_REUSEPORT");
+        }
+
+        int length = options.ReceiveBufferLength;
+        if (Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, &length, sizeof(int)) < 0)
+        {
+            Set(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUF, length, "SO_RCVBUF");
+        }
+
+        Libc.Timeval timeout = new()
+        {
+            tv_sec = (long)options.ReceiveTimeout.TotalSeconds,
+            tv_usec = (options.ReceiveTimeout.Milliseconds * 1000) + options.ReceiveTimeout.Microseconds,
+        };
+        SystemCall.ThrowIfFailed(
+            Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, &timeout, (uint)sizeof(Libc.Timeval)), "setsockopt SO_RCVTIMEO");
+    }
+
+    private static void Set(FileDescriptor socket, int level, int option, int value, string name) =>
+        SystemCall.ThrowIfFailed(Libc.setsockopt(socket, level, option, &value, sizeof(int)), $"setsockopt {name}");
+
+    private static IPEndPoint ReadLocalEndPoint(FileDescriptor socket)
+    {
+        SocketAddress address = new(AddressFamily.InterNetworkV6);
+        uint length = (uint)address.Buffer.Length;
+        fixed (byte* pointer = address.Buffer.Span)
+        {
+            SystemCall.ThrowIfFailed(Libc.getsockname(socket, pointer, &length), "getsockname");
+        }
+
+        address.Size = (int)length;
+        return (IPEndPoint)new IPEndPoint(address.Family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0).Create(address);
+    }
+
+    private static string? HintForBind(int errno, int port) => errno switch
+    {
+        Libc.EADDRINUSE => $"another program listens on port {port}: find it with `ss -lunp sport = :{port}`",
+        Libc.EADDRNOTAVAIL => "no interface of this machine has that address",
+        Libc.EACCES => "ports below 1024 need CAP_NET_BIND_SERVICE",
+        _ => null,
+    };
+
+    private static T[] Pinned<T>(int length)
+        where T : unmanaged => GC.AllocateArray<T>(length, pinned: true);
+
+    private static T* AddressOf<T>(T[] pinned, int index)
+        where T : unmanaged => (T*)Unsafe.AsPointer(ref pinned[index]);
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using Nts.Crypto;
+
+namespace Nts.Nts;
+
+/// <summary>What a client keeps after key establishment: the two keys and the cookies that it has not used yet (RFC 8915 §5.7).</summary>
+/// <remarks>Not thread-safe: one session belongs to one association.</remarks>
+public sealed class NtsSession : IDisposable
+{
+    /// <summary>The most cookies worth keeping (RFC 8915 §4.1.6, §5.7).</summary>
+    public const int MaxCookies = 8;
+
+    /// <summary>Octets of the longest cookie that can be used; one cookie and its request must fit into a small datagram.</summary>
+    public const int MaxCookieLength = 256;
+
+    /// <summary>Octets of the shortest cookie that an extension field can carry (RFC 7822 §3).</summary>
+    private const int MinCookieLength = 12;
+
+    private readonly Queue<byte[]> _cookies = new(MaxCookies);
+    private AesSivKey _c2s;
+    private AesSivKey _s2c;
+
+    /// <summary>A session without cookies yet.</summary>
+    /// <param name="algorithm">The AEAD algorithm that key establishment chose.</param>
+    /// <param name="c2s">The client-to-server key, 32 octets (RFC 8915 §5.1).</param>
+    /// <param name="s2c">The server-to-client key, 32 octets.</param>
+    public NtsSession(AeadAlgorithm algorithm, ReadOnlySpan<byte> c2s, ReadOnlySpan<byte> s2c)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual((int)algorithm, (int)AeadAlgorithm.AesSivCmac256, nameof(algorithm));
+        Algorithm = algorithm;
+        AesSivKey.Expand(c2s, out _c2s);
+        AesSivKey.Expand(s2c, out _s2c);
+    }
+
+    /// <summary>The AEAD algorithm of both keys.</summary>
+    public AeadAlgorithm Algorithm { get; }
+
+    /// <summary>Cookies that no request has carried yet.</summary>
+    public int CookieCount => _cookies.Count;
+
+    /// <summary>Keeps a cookie; when there are too many, the oldest goes.</summary>
+    /// <returns>False for a cookie that no request could carry: not a multiple of four octets, below 12 or above <see cref="MaxCookieLength"/>.</returns>
+    public bool TryAddCookie(ReadOnlySpan<byte> cookie)
+    {
+        if (cookie.Length % 4 != 0 || cookie.Length is < MinCookieLength or > MaxCookieLength)
+        {
+            return false;
+        }
+
+        if (_cookies.Count == MaxCookies)
+        {
+            _cookies.Dequeue();
+        }
+
+        _cookies.Enqueue(cookie.ToArray());
+        return true;
+    }
+
+    /// <summary>Wipes the keys and forgets the cookies.</summary>
+    public void Dispose()
+    {
+        _cookies.Clear();
+        _c2s.Clear();
+        _s2c.Clear();
+    }
+
+    /// <summary>Takes the oldest cookie out, so that none is sent twice (RFC 8915 §5.7).</summary>
+    internal bool TryTakeCookie([NotNullWhen(true)] out byte[]? cookie) => _cookies.TryDequeue(out cookie);
+
+    internal void SealRequest(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, Span<byte> sealedText) =>
+        _c2s.Seal(associatedData, nonce, [], sealedText);
+
+    internal bool TryOpenReply(ReadOnlySpan<byte> associatedData, in Authenticator authenticator, Span<byte> plaintext) =>
+        _s2c.TryOpen(associatedData, authenticator.Nonce, authenticator.SealedText, plaintext);
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Net;
+using System.Threading;
+using Nts.Drivers.Linux;
+using Nts.Ntp;
+using Nts.Time;
+
+namespace Nts.Server.Ntp;
+
+/// <summary>One socket with its thread: takes a batch, answers it, counts the reasons, sends. No lock, no allocation, no async.</summary>
+internal sealed class NtpWorker
+{
+    private static readonly int Reasons = Enum.GetValues<RespondReason>().Length;
+
+    private readonly TimestampedUdpSocket _socket;
+    private readonly NtpResponder _responder;
+    private readonly PublishedClockState _state;
+    private readonly IClock _clock;
+    private readonly Action? _afterBatch;
+    private readonly Thread _thread;
+
+    // Written by the thread alone; readers may be a batch behind.
+    private readonly long[] _counts = new long[Reasons];
+    private long _refusedReplies;
+    private volatile bool _isStopping;
+
+    internal NtpWorker(TimestampedUdpSocket socket, NtpResponder responder, PublishedClockState state, IClock clock, Action? afterBatch)
+    {
+        _socket = socket;
+        _responder = responder;
+        _state = state;
+        _clock = clock;
+        _afterBatch = afterBatch;
+        _thread = new Thread(Run) { Name = $"ntp {socket.LocalEndPoint}", IsBackground = true };
+    }
+
+    internal IPEndPoint LocalEndPoint => _socket.LocalEndPoint;
+
+    internal long RefusedReplies => Volatile.Read(ref _refusedReplies);
+
+    internal long Count(RespondReason reason) => Volatile.Read(ref _counts[(int)reason]);
+
+    internal void Start() => _thread.Start();
+
+    /// <summary>Makes the thread leave after its batch.</summary>
+    internal void BeginStop() => _isStopping = true;
+
+    /// <summary>Waits for the thread, if it was started, and closes the socket.</summary>
+    internal void EndStop()
+    {
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        {
+            _thread.Join();
+        }
+
+        _socket.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_isStopping)
+        {
+            int count = _socket.Receive();
+            if (count > 0)
+            {
+                Answer(count);
+                _afterBatch?.Invoke();
+            }
+        }
+    }
+
+    private void Answer(int count)
+    {
+        ClockState state = _state.Current;
+        for (int i = 0; i < count; i++)
+        {
+            PosixTime receivedAt = _clock.FromKernelTime(_socket.ReceivedAt(i));
+            RespondResult result = _responder.Respond(_socket.Request(i), receivedAt, state, _clock, _socket.Reply(i));
+            _counts[(int)result.Reason]++;
+            if (result.Action != RespondAction.Drop)
+            {
+                _socket.AddReply(i, result.Length);
+            }
+        }
+
+        _refusedReplies += _socket.Send();
+    }
+}
