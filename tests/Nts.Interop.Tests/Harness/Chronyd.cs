@@ -89,6 +89,7 @@ internal sealed partial class Chronyd : IDisposable
                 CookieLength: Number(authentication[9]),
                 Aead: Number(authentication[3]),
                 Authenticated: data[27] == "Yes",
+                Leap: data[5],
                 Sent: Number(data[30]),
                 Valid: Number(data[32]));
     }
