@@ -1,9 +1,10 @@
+using System;
 using System.Threading.Tasks;
 
 namespace Nts.Interop.Harness;
 
 /// <summary>One appliance on loopback for all tests of a class, locked before the first.</summary>
-public sealed class LockedAppliance : IAsyncLifetime
+public sealed class LockedAppliance : IAsyncLifetime, IDisposable
 {
     private readonly TempDirectory _directory = new();
     private Appliance? _appliance;
@@ -22,10 +23,12 @@ public sealed class LockedAppliance : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose()
     {
         _appliance?.Dispose();
         _directory.Dispose();
-        return Task.CompletedTask;
     }
 }
