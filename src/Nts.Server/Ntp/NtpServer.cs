@@ -4,8 +4,8 @@ using System.Linq;
 using System.Net;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
-using Nts.Nts;
 using Nts.Ntp;
+using Nts.Nts;
 using Nts.Time;
 
 namespace Nts.Server.Ntp;
