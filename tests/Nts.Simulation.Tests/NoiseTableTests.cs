@@ -5,7 +5,10 @@ using Xunit.Abstractions;
 namespace Nts.Simulation;
 
 /// <summary>Scenario 002: steady noise, six rows, against what chronyd reached on the same model at its best poll interval.</summary>
-/// <remarks>chronyd: the best of its poll settings and seeds. Where the limit is above 0.75 of it, theory is too. Theory: the continuous Kalman filter that knows R and A, σ² = √2 R^¾ A^¼.</remarks>
+/// <remarks>
+/// chronyd: the best of its poll settings and seeds. Theory: the continuous Kalman filter that knows R and A, σ² = √2 R^¾ A^¼; where it is
+/// itself above 0.75 of chronyd, so is the limit.
+/// </remarks>
 public sealed class NoiseTableTests(ITestOutputHelper output)
 {
     private const int Seeds = 2;
@@ -17,7 +20,8 @@ public sealed class NoiseTableTests(ITestOutputHelper output)
     [InlineData(0.3e-6, 1e-10, 66, 0.78, 48)]
     [InlineData(0.1e-6, 1e-9, 52, 0.78, 38)]
     [InlineData(0.1e-6, 1e-10, 29, 0.78, 21)]
-    public void S002_SteadyNoise_BeatsChronyAndComesNearTheory(double jitter, double wander, double chronyNanoseconds, double chronyShare, double theoryNanoseconds)
+    public void S002_SteadyNoise_BeatsChronyAndComesNearTheory(
+        double jitter, double wander, double chronyNanoseconds, double chronyShare, double theoryNanoseconds)
     {
         Scenario scenario = new() { Seconds = 100_000, StatisticsFrom = 10_000, Jitter = jitter, Wander = wander };
         for (int seed = 1; seed <= Seeds; seed++)

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Nts.Simulation;
 
-/// <summary>Numbered scenarios with numeric limits on simulated quantities; in every one no sample may be further from the truth than clients are told.</summary>
+/// <summary>Numbered scenarios with numeric limits; in every one no sample may be further from the truth than clients are told.</summary>
 public sealed class ScenarioTests(ITestOutputHelper output)
 {
     private const int Seeds = 5;

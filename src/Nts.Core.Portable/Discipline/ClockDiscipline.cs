@@ -1,28 +1,31 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using Nts.Ntp;
 using Nts.Time;
 
 namespace Nts.Discipline;
 
-/// <summary>Follows a receiver's pulses with a clock: judges each pulse, estimates phase and frequency, steers, and says how right the clock is.</summary>
+/// <summary>Follows a receiver's pulses with a clock: judges them, estimates phase and frequency, steers, says how right the clock is.</summary>
 /// <remarks>
 /// <para>Called from one thread: <see cref="OnPulse"/> for each pulse, <see cref="OnCoarse"/> for the time from sentences,
 /// <see cref="OnTick"/> about once a second whether pulses come or not. <see cref="Status"/> is an immutable snapshot after each call.
 /// Time is an argument; the clock is only steered, never read.</para>
-/// <para>States. "Bound" is what clients are told as root dispersion. Accepted pulses are those that <see cref="PulseVerdict"/> says were used.</para>
+/// <para>States. "Bound" is what clients are told as root dispersion; a pulse is accepted when <see cref="PulseVerdict"/> says used.</para>
 /// <list type="table">
 /// <listheader><term>State (leap, stratum)</term><description>entered from: when (reason)</description></listheader>
-/// <item><term>Cold (3, 16)</term><description>start (Started); Acquiring before the first lock: no accepted pulse for HoldoverAfter
-/// (PulsesMissing)</description></item>
-/// <item><term>Coarse (3, 16)</term><description>Cold: a sentence gave the time (SentencesOnly); a clock that is further off than the sentence's
-/// uncertainty is stepped</description></item>
-/// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten pulses on a line
-/// contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold is stepped</description></item>
-/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted (300 where the pulses contradicted a locked clock),
-/// and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: a pulse was accepted (PulsesReturned)</description></item>
+/// <item><term>Cold (3, 16)</term><description>start (Started); Acquiring before the first lock: no accepted pulse for
+/// HoldoverAfter (PulsesMissing)</description></item>
+/// <item><term>Coarse (3, 16)</term><description>Cold: a sentence gave the time (SentencesOnly); a clock that is further off than
+/// the sentence's uncertainty is stepped</description></item>
+/// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten
+/// pulses on a line contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold
+/// is stepped, and three pulses on a line are enough to start again from them</description></item>
+/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted (300 where pulses contradicted a locked
+/// clock), and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: a pulse was accepted
+/// (PulsesReturned)</description></item>
 /// <item><term>Holdover (announced leap, 1)</term><description>Locked: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
-/// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the first lock: no
-/// accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
+/// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the
+/// first lock: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
 /// </list>
 /// </remarks>
 public sealed class ClockDiscipline
@@ -30,7 +33,7 @@ public sealed class ClockDiscipline
     /// <summary>Accepted pulses before a lock.</summary>
     private const int PulsesToLock = 10;
 
-    /// <summary>Accepted pulses before a lock on pulses that contradicted a locked clock: one of the two is wrong, and it may be the receiver.</summary>
+    /// <summary>Accepted pulses before a lock on pulses that contradicted a locked clock: it may be the receiver that is wrong.</summary>
     private const int PulsesToLockAfterMove = 300;
 
     /// <summary>Accepted pulses before the clock may be stepped by them.</summary>
@@ -258,13 +261,15 @@ public sealed class ClockDiscipline
         }
     }
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(Status))]
+    [MemberNotNull(nameof(Status))]
     private void Publish(MonotonicTime now)
     {
         ClockEstimate estimate = _filter.At(now);
         double offset = estimate.Phase - _steering.AddedUntil(now);
         Advance(now, offset);
-        ClockState clock = IsServing ? _bound.Publish(_filter, now, offset) with { Leap = _leap, ReferenceTime = _referenceTime } : ClockState.Unsynchronized;
+        ClockState clock = IsServing
+            ? _bound.Publish(_filter, now, offset) with { Leap = _leap, ReferenceTime = _referenceTime }
+            : ClockState.Unsynchronized;
         Status = new DisciplineStatus
         {
             State = _state,

@@ -24,7 +24,8 @@ internal sealed class ClockFilter
     /// <summary>Pulses after which what a pulse said of the wander is forgotten to 1/e.</summary>
     private const double Memory = 4000;
 
-    private readonly double[] _wander = [.. Enumerable.Range(0, BankSize).Select(static i => Math.Pow(LeastWander * Math.Pow(WanderStep, i), 2))];
+    private readonly double[] _wander =
+        [.. Enumerable.Range(0, BankSize).Select(static i => Math.Pow(LeastWander * Math.Pow(WanderStep, i), 2))];
     private readonly ClockEstimate[] _bank = new ClockEstimate[BankSize];
     private readonly double[] _logLikelihood = new double[BankSize];
     private readonly double[] _weight = new double[BankSize];
