@@ -26,6 +26,7 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
             result = result with { Server = server };
             using Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(server);
+            WarmUp(server.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback);
             for (int i = 0; i < Attempts && NtpExchange.TryCreateNts(keys.Session!, random, out NtpExchange? exchange); i++)
             {
                 say($"request to {server}, {exchange.Request.Length} bytes");
@@ -50,23 +51,24 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
         return addresses.Length > 0 ? addresses[0] : throw new SocketException((int)SocketError.HostNotFound);
     }
 
+    /// <summary>Does everything that is timed once over a socket that talks to itself: a first call is compiled, which takes milliseconds.</summary>
+    private void WarmUp(IPAddress loopback)
+    {
+        using Socket socket = new(loopback.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(loopback, 0));
+        socket.Connect(socket.LocalEndPoint!);
+        _ = socket.Send("-"u8);
+        _ = TryReceive(socket, new byte[1], clock.Now() + AttemptTime, out _, out _);
+    }
+
     /// <summary>Sends the request and waits for what settles it; null when the time is up.</summary>
     private (ExchangeStatus Status, NtpSample Sample)? Ask(Socket socket, NtpExchange exchange)
     {
         byte[] reply = new byte[MaxReplyLength];
         PosixTime sentAt = clock.Now();
         _ = socket.Send(exchange.Request.Span);
-        PosixTime deadline = sentAt + AttemptTime;
-        for (PosixTime now = clock.Now(); now < deadline; now = clock.Now())
+        while (TryReceive(socket, reply, sentAt + AttemptTime, out int length, out PosixTime receivedAt))
         {
-            // The answer may be about to come: rounding down to 0 would turn the wait off.
-            if (!socket.Poll(TimeSpan.FromMicroseconds(1 + ((deadline - now).TotalNanoseconds / 1000)), SelectMode.SelectRead))
-            {
-                return null;
-            }
-
-            int length = socket.Receive(reply);
-            PosixTime receivedAt = clock.Now();
             ExchangeStatus status = exchange.Accept(reply.AsSpan(0, length), sentAt, receivedAt, out NtpSample sample);
             if (status is ExchangeStatus.Accepted or ExchangeStatus.Unsynchronized or ExchangeStatus.Kiss or ExchangeStatus.NtsNak or ExchangeStatus.TimestampsInvalid)
             {
@@ -77,6 +79,15 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
         }
 
         return null;
+    }
+
+    private bool TryReceive(Socket socket, byte[] buffer, PosixTime deadline, out int length, out PosixTime receivedAt)
+    {
+        NtpDuration left = deadline - clock.Now();
+        bool isReady = left > NtpDuration.Zero && socket.Poll(TimeSpan.FromMicroseconds(left.TotalNanoseconds / 1000), SelectMode.SelectRead);
+        length = isReady ? socket.Receive(buffer) : 0;
+        receivedAt = clock.Now();
+        return isReady;
     }
 
     private static string Describe(ExchangeStatus status, in NtpSample sample) => status switch

@@ -97,7 +97,7 @@ public sealed class ServerCertificate
             using X509Certificate2 server = X509Certificate2.CreateFromPemFile(CertificateFile, KeyFile);
             return _now < server.NotAfter - RenewBefore && SubjectNames.Cover(server, names, addresses) && IsIssuedByAuthority(server);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             return false;
         }

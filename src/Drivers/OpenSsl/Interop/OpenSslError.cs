@@ -6,6 +6,7 @@ namespace Nts.Drivers.OpenSsl.Interop;
 /// <summary>One entry of OpenSSL's error queue, which belongs to the thread; <c>default</c> is no error.</summary>
 internal readonly unsafe record struct OpenSslError(CULong Code)
 {
+    private const ulong SystemErrorBit = 0x80000000;
     private const int ReasonMask = 0x7FFFFF;
     private const int TextRoom = 256;
 
@@ -23,6 +24,11 @@ internal readonly unsafe record struct OpenSslError(CULong Code)
         if (Code.Value == 0)
         {
             return string.Empty;
+        }
+
+        if ((Code.Value & SystemErrorBit) != 0)
+        {
+            return Marshal.GetPInvokeErrorMessage((int)(Code.Value & ~SystemErrorBit));
         }
 
         byte* reason = LibCrypto.ERR_reason_error_string(Code);
