@@ -123,7 +123,7 @@ public sealed unsafe class SerialPortTests
     public void Open_Port_IsExclusiveUntilClosed()
     {
         using PseudoTerminal device = new();
-        using FileDescriptor witness = FileDescriptor.Open(device.SlavePath, Libc.O_RDWR | Libc.O_NOCTTY);
+        using FileDescriptor witness = FileDescriptor.Open(device.SlavePath, Libc.O_RDWR | Libc.O_NOCTTY, _ => null);
         SerialPort port = SerialPort.Open(device.SlavePath, 9600);
         Assert.Equal(1, IsExclusive(witness));
         port.Dispose();

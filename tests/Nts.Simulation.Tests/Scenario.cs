@@ -55,6 +55,9 @@ public sealed record Scenario
     /// <summary>How late the receiver itself puts the pulse of a second.</summary>
     public Func<long, double> ReceiverError { get; init; } = static _ => 0;
 
+    /// <summary>By how many seconds the receiver's label of a pulse is too high.</summary>
+    public Func<long, int> LabelError { get; init; } = static _ => 0;
+
     /// <summary>Seconds until the receiver's pulses start; sentences come before.</summary>
     public long FirstPulse { get; init; } = 5;
 

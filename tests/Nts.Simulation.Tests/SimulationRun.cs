@@ -5,7 +5,7 @@ using Nts.Time;
 
 namespace Nts.Simulation;
 
-/// <summary>Runs a scenario: every second a crystal frequency, perhaps a pulse that is handled 20 ms after its edge, a tick and two samples of the truth.</summary>
+/// <summary>Runs a scenario: every second perhaps a pulse, handled 20 ms after its edge, a tick, and two samples of the truth.</summary>
 public sealed class SimulationRun
 {
     private const long Millisecond = 1_000_000;
@@ -44,6 +44,7 @@ public sealed class SimulationRun
         _clock.CrystalError = _oscillator.Next(second);
         bool pulse = second >= _scenario.FirstPulse && _scenario.HasPulse(second) && _random.NextDouble() >= _scenario.Missing;
         LabelledPulse edge = Stamp(_scenario.ReceiverError(second) + Lateness());
+        edge = edge with { Second = edge.Second + NtpDuration.FromSeconds(_scenario.LabelError(second)) };
         _clock.Advance(20 * Millisecond);
         if (pulse)
         {
@@ -85,7 +86,8 @@ public sealed class SimulationRun
     private LabelledPulse Stamp(double late)
     {
         NtpDuration lateness = NtpDuration.FromSeconds(late);
-        return new LabelledPulse(new PulseEdge(_clock.Now() + lateness, _clock.Monotonic + lateness, _sequence++), _clock.TrueTime.RoundToSecond(), NtpDuration.Zero);
+        PulseEdge edge = new(_clock.Now() + lateness, _clock.Monotonic + lateness, _sequence++);
+        return new LabelledPulse(edge, _clock.TrueTime.RoundToSecond(), NtpDuration.Zero);
     }
 
     private void Sample(long second)

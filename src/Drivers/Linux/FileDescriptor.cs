@@ -1,3 +1,4 @@
+using System;
 using Microsoft.Win32.SafeHandles;
 using Nts.Drivers.Linux.Interop;
 
@@ -24,8 +25,11 @@ internal sealed class FileDescriptor : SafeHandleMinusOneIsInvalid
     }
 
     /// <summary>Opens a device. What is wrong with it, if anything, is in the exception's message.</summary>
+    /// <param name="path">The device.</param>
+    /// <param name="flags">How to open it; close-on-exec is added.</param>
+    /// <param name="hintFor">What to do about an error number, for the person who reads the message.</param>
     /// <exception cref="LinuxException">It cannot be opened.</exception>
-    internal static FileDescriptor Open(string path, int flags)
+    internal static FileDescriptor Open(string path, int flags, Func<int, string?> hintFor)
     {
         int descriptor;
         do
@@ -34,7 +38,7 @@ internal sealed class FileDescriptor : SafeHandleMinusOneIsInvalid
         }
         while (SystemCall.WasInterrupted(descriptor));
 
-        return From(descriptor, $"open {path}");
+        return descriptor < 0 ? throw SystemCall.Failure($"open {path}", hintFor(SystemCall.Errno)) : new(descriptor);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public sealed unsafe class PseudoTerminal : IDisposable
             SystemCall.ThrowIfFailed(Libc.grantpt(_master), "grantpt");
             SystemCall.ThrowIfFailed(Libc.unlockpt(_master), "unlockpt");
             SlavePath = ReadSlavePath(_master);
-            _slave = FileDescriptor.Open(SlavePath, Libc.O_RDWR | Libc.O_NOCTTY);
+            _slave = FileDescriptor.Open(SlavePath, Libc.O_RDWR | Libc.O_NOCTTY, _ => null);
             Terminal.MakeRaw(_slave, InitialBaudRate);
         }
         catch

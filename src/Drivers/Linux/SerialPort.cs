@@ -28,16 +28,7 @@ public sealed unsafe class SerialPort : IDisposable
     /// <exception cref="LinuxException">There is no such device, no permission, someone else has it, or it is no serial port.</exception>
     public static SerialPort Open(string path, int baudRate)
     {
-        FileDescriptor terminal;
-        try
-        {
-            terminal = FileDescriptor.Open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
-        }
-        catch (LinuxException e) when (HintFor(e.Errno) is string hint)
-        {
-            throw new LinuxException(e.Call, e.Errno, hint);
-        }
-
+        FileDescriptor terminal = FileDescriptor.Open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK, HintFor);
         try
         {
             Configure(terminal, path, baudRate);

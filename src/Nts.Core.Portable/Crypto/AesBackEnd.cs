@@ -5,9 +5,16 @@ namespace Nts.Crypto;
 /// <summary>Which of the AES implementations this process uses; decided once.</summary>
 internal static class AesBackEnd
 {
-    /// <summary>The AppContext switch that forces the portable implementation, for instance from <c>runtimeconfig.json</c>'s <c>configProperties</c>.</summary>
+    /// <summary>The AppContext switch that forces the portable implementation.</summary>
+    /// <remarks>
+    /// It can be set in <c>configProperties</c> of <c>runtimeconfig.json</c>. On x86 the environment variable <c>DOTNET_EnableAES=0</c>,
+    /// which hides the instructions from the runtime, has the same effect.
+    /// </remarks>
     public const string PortableSwitch = "Nts.Crypto.PortableAes";
 
     /// <summary>True for <see cref="HardwareAes"/>, false for <see cref="BitslicedAes"/>.</summary>
-    public static readonly bool IsHardware = HardwareAes.IsSupported && !(AppContext.TryGetSwitch(PortableSwitch, out bool portable) && portable);
+    public static readonly bool IsHardware = ChoosesHardware();
+
+    /// <summary>What this CPU and the switch ask for.</summary>
+    public static bool ChoosesHardware() => HardwareAes.IsSupported && !(AppContext.TryGetSwitch(PortableSwitch, out bool portable) && portable);
 }

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
 
-/// <summary>Four AES states as eight planes: plane k holds bit k of all 64 bytes, the byte of row r, column c, block b at bit 16 r + 4 c + b.</summary>
+/// <summary>Four AES states as eight planes of bits.</summary>
 /// <remarks>
+/// Plane k holds bit k of all 64 bytes; the byte of row r, column c, block b stands at bit 16 r + 4 c + b.
 /// The place of a byte is chosen so that a step between rows is a rotation by 16 bits and a step between columns one by 4 bits inside a row.
 /// All operations are fixed sequences of logic on whole planes.
 /// </remarks>
@@ -36,7 +37,7 @@ internal struct AesBitPlanes
         block3 = Store(3);
     }
 
-    /// <summary>Exchanges the number of a word with the number of a bit within a byte: eight words of bytes become eight planes of bits, and back.</summary>
+    /// <summary>Turns eight words of bytes into eight planes of bits, and back: the number of a word changes places with that of a bit.</summary>
     public void Transpose()
     {
         for (int i = 0; i < 8; i += 2)
@@ -88,8 +89,11 @@ internal struct AesBitPlanes
         }
     }
 
-    /// <summary>SubBytes (FIPS 197 §5.1.1) on all 64 bytes: the 115-gate circuit of Boyar and Peralta, "A new combinational logic minimization technique
-    /// with applications to cryptology" (2009), in the paper's names; its bit 0 is the most significant.</summary>
+    /// <summary>SubBytes (FIPS 197 §5.1.1) on all 64 bytes.</summary>
+    /// <remarks>
+    /// The 115-gate circuit of Boyar and Peralta, "A new combinational logic minimization technique with applications to cryptology" (2009),
+    /// in the paper's names; its bit 0 is the most significant.
+    /// </remarks>
     public void SubBytes()
     {
         ulong x0 = this[7], x1 = this[6], x2 = this[5], x3 = this[4], x4 = this[3], x5 = this[2], x6 = this[1], x7 = this[0];

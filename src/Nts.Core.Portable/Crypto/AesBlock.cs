@@ -12,14 +12,19 @@ internal static class AesBlock
     /// <summary>Bytes in a block.</summary>
     public const int Size = 16;
 
+    /// <summary>How many blocks CMAC makes of a message; the empty message is one.</summary>
+    public static int Count(ReadOnlySpan<byte> message) => message.IsEmpty ? 1 : ((message.Length - 1) / Size) + 1;
+
     /// <summary>Multiplication by x in GF(2^128), the first byte being the most significant (RFC 5297 §2.3 "dbl", RFC 4493 §2.3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Double(Vector128<byte> block)
     {
-        ulong high = FromBigEndian(block.AsUInt64().GetElement(0));
-        ulong low = FromBigEndian(block.AsUInt64().GetElement(1));
+        ulong high = BinaryPrimitives.ReverseEndianness(block.AsUInt64().GetElement(0));
+        ulong low = BinaryPrimitives.ReverseEndianness(block.AsUInt64().GetElement(1));
         ulong carry = unchecked(0 - (high >> 63)) & 0x87;
-        return Vector128.Create(FromBigEndian((high << 1) | (low >> 63)), FromBigEndian((low << 1) ^ carry)).AsByte();
+        high = (high << 1) | (low >> 63);
+        low = (low << 1) ^ carry;
+        return Vector128.Create(BinaryPrimitives.ReverseEndianness(high), BinaryPrimitives.ReverseEndianness(low)).AsByte();
     }
 
     /// <summary>A string shorter than a block, followed by one 1 bit and zeroes (RFC 5297 §2.1 "pad").</summary>
@@ -32,6 +37,4 @@ internal static class AesBlock
         padded[partial.Length] = 0x80;
         return Vector128.Create<byte>(padded);
     }
-
-    private static ulong FromBigEndian(ulong value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 }

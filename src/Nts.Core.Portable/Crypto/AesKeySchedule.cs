@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
 
-/// <summary>The eleven round keys of AES-128, in whatever form the <see cref="IAesCipher"/> that made them wants them (always 176 bytes).</summary>
+/// <summary>The eleven round keys of AES-128: 176 bytes in the form that the <see cref="IAesCipher"/> which made them wants.</summary>
 [InlineArray(Rounds + 1)]
 internal struct AesKeySchedule
 {

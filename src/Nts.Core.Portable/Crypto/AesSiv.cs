@@ -17,34 +17,20 @@ internal static class AesSiv<TAes>
         expanded.Start = TAes.Encrypt(expanded.MacKey, expanded.Subkey);
     }
 
-    /// <summary>Encrypts and authenticates (RFC 5297 §2.6) with one string of associated data and a nonce.</summary>
-    public static void Seal(
-        in AesSivKey key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText) =>
-        Seal(key, Absorb(key, Absorb(key, key.Start, associatedData), nonce), plaintext, sealedText);
-
-    /// <summary>Decrypts and verifies (RFC 5297 §2.7) with one string of associated data and a nonce; clears the plaintext if it is not authentic.</summary>
-    public static bool TryOpen(
-        in AesSivKey key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, Span<byte> plaintext) =>
-        TryOpen(key, Absorb(key, Absorb(key, key.Start, associatedData), nonce), sealedText, plaintext);
-
-    /// <summary>One step of S2V over a string of associated data (RFC 5297 §2.4); the first step starts from <see cref="AesSivKey.Start"/>.</summary>
-    public static Vector128<byte> Absorb(in AesSivKey key, Vector128<byte> s2v, ReadOnlySpan<byte> associatedData) =>
-        AesBlock.Double(s2v) ^ AesCmac<TAes>.Tag(key.MacKey, key.Subkey, Vector128<byte>.Zero, associatedData);
-
-    /// <summary>Seals after all associated data was taken in by <see cref="Absorb"/>.</summary>
-    public static void Seal(in AesSivKey key, Vector128<byte> s2v, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
+    /// <summary>Encrypts and authenticates (RFC 5297 §2.6).</summary>
+    public static void Seal(in AesSivKey key, in SivContext context, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
     {
-        Vector128<byte> iv = Finish(key, s2v, plaintext);
+        Vector128<byte> iv = StringsToVector(key, context, plaintext);
         ApplyKeyStream(key, iv, plaintext, sealedText[AesSivKey.TagSize..]);
         iv.CopyTo(sealedText);
     }
 
-    /// <summary>Opens after all associated data was taken in by <see cref="Absorb"/>.</summary>
-    public static bool TryOpen(in AesSivKey key, Vector128<byte> s2v, ReadOnlySpan<byte> sealedText, Span<byte> plaintext)
+    /// <summary>Decrypts and verifies (RFC 5297 §2.7); clears the plaintext if it is not authentic.</summary>
+    public static bool TryOpen(in AesSivKey key, in SivContext context, ReadOnlySpan<byte> sealedText, Span<byte> plaintext)
     {
         Vector128<byte> iv = Vector128.Create(sealedText);
         ApplyKeyStream(key, iv, sealedText[AesSivKey.TagSize..], plaintext);
-        if (IsZero(iv ^ Finish(key, s2v, plaintext)))
+        if (IsZero(iv ^ StringsToVector(key, context, plaintext)))
         {
             return true;
         }
@@ -53,27 +39,35 @@ internal static class AesSiv<TAes>
         return false;
     }
 
-    /// <summary>The last step of S2V: the synthetic initialisation vector (RFC 5297 §2.4).</summary>
-    private static Vector128<byte> Finish(in AesSivKey key, Vector128<byte> s2v, ReadOnlySpan<byte> plaintext)
+    /// <summary>S2V (RFC 5297 §2.4): the synthetic initialisation vector.</summary>
+    private static Vector128<byte> StringsToVector(in AesSivKey key, in SivContext context, ReadOnlySpan<byte> plaintext)
     {
+        // The sum over the associated data goes into the last 16 bytes of the plaintext; the blocks before these need not wait for it.
+        int independent = Math.Max(0, (plaintext.Length / AesBlock.Size) - 1) * AesBlock.Size;
+        AesCmac<TAes>.Tags(
+            key.MacKey,
+            key.Subkey,
+            context,
+            plaintext[..independent],
+            out Vector128<byte> tag0,
+            out Vector128<byte> tag1,
+            out Vector128<byte> tag2,
+            out Vector128<byte> chained);
+
+        Vector128<byte> sum = AesBlock.Double(key.Start) ^ tag0;
+        sum = context.Count > 1 ? AesBlock.Double(sum) ^ tag1 : sum;
+        sum = context.Count > 2 ? AesBlock.Double(sum) ^ tag2 : sum;
+
         if (plaintext.Length < AesBlock.Size)
         {
-            return TAes.Encrypt(key.MacKey, AesBlock.Double(s2v) ^ AesBlock.Pad(plaintext) ^ key.Subkey);
-        }
-
-        // The sum goes into the last 16 bytes, which lie in the last block or across the last two: the chain runs over a copy of these.
-        Vector128<byte> chained = Vector128<byte>.Zero;
-        while (plaintext.Length >= 2 * AesBlock.Size)
-        {
-            chained = TAes.Encrypt(key.MacKey, chained ^ Vector128.Create(plaintext));
-            plaintext = plaintext[AesBlock.Size..];
+            return TAes.Encrypt(key.MacKey, AesBlock.Double(sum) ^ AesBlock.Pad(plaintext) ^ key.Subkey);
         }
 
         Span<byte> end = stackalloc byte[2 * AesBlock.Size];
-        end = end[..plaintext.Length];
-        plaintext.CopyTo(end);
-        Span<byte> lastBlock = end[^AesBlock.Size..];
-        (Vector128.Create<byte>(lastBlock) ^ s2v).CopyTo(lastBlock);
+        end = end[..(plaintext.Length - independent)];
+        plaintext[independent..].CopyTo(end);
+        Span<byte> last = end[^AesBlock.Size..];
+        (Vector128.Create<byte>(last) ^ sum).CopyTo(last);
         return AesCmac<TAes>.Tag(key.MacKey, key.Subkey, chained, end);
     }
 
@@ -81,14 +75,14 @@ internal static class AesSiv<TAes>
     private static void ApplyKeyStream(in AesSivKey key, Vector128<byte> iv, ReadOnlySpan<byte> input, Span<byte> output)
     {
         // The top bits of the last two 32-bit words are cleared, so counting never carries out of the last word.
-        Vector128<uint> first = iv.AsUInt32() & Vector128.Create((byte)255, 255, 255, 255, 255, 255, 255, 255, 127, 255, 255, 255, 127, 255, 255, 255).AsUInt32();
-        uint count = FromBigEndian(first.GetElement(3));
+        Vector128<uint> first = iv.AsUInt32() & Vector128.Create(0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FF7F, 0xFFFF_FF7F);
+        uint count = BinaryPrimitives.ReverseEndianness(first.GetElement(3));
         for (int offset = 0; offset < input.Length; offset += 4 * AesBlock.Size, count += 4)
         {
-            Vector128<byte> pad0 = first.WithElement(3, FromBigEndian(count)).AsByte();
-            Vector128<byte> pad1 = first.WithElement(3, FromBigEndian(count + 1)).AsByte();
-            Vector128<byte> pad2 = first.WithElement(3, FromBigEndian(count + 2)).AsByte();
-            Vector128<byte> pad3 = first.WithElement(3, FromBigEndian(count + 3)).AsByte();
+            Vector128<byte> pad0 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count)).AsByte();
+            Vector128<byte> pad1 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count + 1)).AsByte();
+            Vector128<byte> pad2 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count + 2)).AsByte();
+            Vector128<byte> pad3 = first.WithElement(3, BinaryPrimitives.ReverseEndianness(count + 3)).AsByte();
             TAes.Encrypt(key.CounterKey, ref pad0, ref pad1, ref pad2, ref pad3);
             Xor(pad0, input, output, offset);
             Xor(pad1, input, output, offset + AesBlock.Size);
@@ -96,8 +90,6 @@ internal static class AesSiv<TAes>
             Xor(pad3, input, output, offset + (3 * AesBlock.Size));
         }
     }
-
-    private static uint FromBigEndian(uint value) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 
     /// <summary>Adds a block of key stream to what the input has at an offset: a block, a part of one, or nothing.</summary>
     private static void Xor(Vector128<byte> pad, ReadOnlySpan<byte> input, Span<byte> output, int offset)

@@ -9,7 +9,8 @@ namespace Nts.Crypto;
 /// <remarks>
 /// A value of 384 bytes that can live on the stack or in an array: pass it by <c>in</c> or <c>ref</c>, because every copy is one more copy of a key.
 /// The value <c>default</c> is not a key. Both operations take a time that depends on lengths only.
-/// Where the CPU has AES instructions they are used; elsewhere, or with the AppContext switch <c>Nts.Crypto.PortableAes</c>, portable code does the same.
+/// Where the CPU has AES instructions they are used; elsewhere, or with the AppContext switch <c>Nts.Crypto.PortableAes</c>, portable code
+/// does the same.
 /// </remarks>
 public struct AesSivKey
 {
@@ -52,7 +53,7 @@ public struct AesSivKey
     /// <summary>Encrypts a plaintext and authenticates it with its context (RFC 5297 §2.6); the nonce is the last string of associated data (§3).</summary>
     /// <param name="associatedData">What is authenticated only; may be empty.</param>
     /// <param name="nonce">A nonce of any length; RFC 8915 §5.6 uses 16 bytes.</param>
-    /// <param name="plaintext">What is encrypted; may be empty. It may be <c>sealedText[16..]</c> itself, but must not overlap it otherwise.</param>
+    /// <param name="plaintext">What is encrypted; may be empty. It may be <c>sealedText[16..]</c> itself, but must not overlap otherwise.</param>
     /// <param name="sealedText">Receives the synthetic initialisation vector and the ciphertext: exactly 16 bytes more than the plaintext.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or the buffers overlap by halves.</exception>
     public readonly void Seal(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
@@ -60,11 +61,11 @@ public struct AesSivKey
         RequireFit(plaintext, sealedText);
         if (AesBackEnd.IsHardware)
         {
-            AesSiv<HardwareAes>.Seal(this, associatedData, nonce, plaintext, sealedText);
+            AesSiv<HardwareAes>.Seal(this, new SivContext(associatedData, nonce), plaintext, sealedText);
         }
         else
         {
-            AesSiv<BitslicedAes>.Seal(this, associatedData, nonce, plaintext, sealedText);
+            AesSiv<BitslicedAes>.Seal(this, new SivContext(associatedData, nonce), plaintext, sealedText);
         }
     }
 
@@ -86,8 +87,8 @@ public struct AesSivKey
 
         RequireFit(plaintext, sealedText);
         return AesBackEnd.IsHardware
-            ? AesSiv<HardwareAes>.TryOpen(this, associatedData, nonce, sealedText, plaintext)
-            : AesSiv<BitslicedAes>.TryOpen(this, associatedData, nonce, sealedText, plaintext);
+            ? AesSiv<HardwareAes>.TryOpen(this, new SivContext(associatedData, nonce), sealedText, plaintext)
+            : AesSiv<BitslicedAes>.TryOpen(this, new SivContext(associatedData, nonce), sealedText, plaintext);
     }
 
     /// <summary>Wipes the key; it cannot be used any more.</summary>

@@ -6,7 +6,8 @@ namespace Nts.Crypto;
 
 /// <summary>AES in plain 64-bit arithmetic, four blocks side by side, for CPUs without AES instructions (Raspberry Pi 3 and 4).</summary>
 /// <remarks>
-/// Bitsliced: see <see cref="AesBitPlanes"/>. There is no table at all, so nothing that a cache could give away. A single block costs as much as four.
+/// Bitsliced: see <see cref="AesBitPlanes"/>. There is no table at all, so nothing that a cache could give away.
+/// A single block costs as much as four.
 /// A round key is the same for all four blocks, so every group of four bits in its eight planes is 0000 or 1111;
 /// the schedule keeps one bit of each group, which packs the eight planes into the usual 16 bytes.
 /// </remarks>

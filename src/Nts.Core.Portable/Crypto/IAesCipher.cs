@@ -6,7 +6,7 @@ namespace Nts.Crypto;
 /// <summary>AES-128 in the forward direction (FIPS 197), the only one that CMAC and counter mode need.</summary>
 /// <remarks>
 /// Every implementation takes the same time for every key and every block: no table indexed by a secret, no branch on one.
-/// A schedule belongs to the implementation that expanded it.
+/// A schedule belongs to the implementation that expanded it. Blocks are seen as little-endian words: this project runs on x64 and Arm64 only.
 /// </remarks>
 internal interface IAesCipher
 {

@@ -1,34 +1,40 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using Nts.Ntp;
 using Nts.Time;
 
 namespace Nts.Discipline;
 
-/// <summary>Follows a receiver's pulses with a clock: judges each pulse, estimates phase and frequency, steers, and says how right the clock is.</summary>
+/// <summary>Follows a receiver's pulses with a clock: judges them, estimates phase and frequency, steers, says how right the clock is.</summary>
 /// <remarks>
 /// <para>Called from one thread: <see cref="OnPulse"/> for each pulse, <see cref="OnCoarse"/> for the time from sentences,
 /// <see cref="OnTick"/> about once a second whether pulses come or not. <see cref="Status"/> is an immutable snapshot after each call.
 /// Time is an argument; the clock is only steered, never read.</para>
-/// <para>States. "Bound" is what clients are told as root dispersion. Accepted pulses are those that <see cref="PulseVerdict"/> says were used.</para>
+/// <para>States. "Bound" is what clients are told as root dispersion; a pulse is accepted when <see cref="PulseVerdict"/> says used.</para>
 /// <list type="table">
 /// <listheader><term>State (leap, stratum)</term><description>entered from: when (reason)</description></listheader>
-/// <item><term>Cold (3, 16)</term><description>start (Started); Acquiring before the first lock: no accepted pulse for HoldoverAfter
-/// (PulsesMissing)</description></item>
-/// <item><term>Coarse (3, 16)</term><description>Cold: a sentence gave the time (SentencesOnly); a clock that is further off than the sentence's
-/// uncertainty is stepped</description></item>
-/// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten pulses on a line
-/// contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold is stepped</description></item>
-/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted and six standard deviations plus the remaining
-/// offset are within LockLimit (Converged); Holdover: a pulse was accepted (PulsesReturned)</description></item>
+/// <item><term>Cold (3, 16)</term><description>start (Started); Acquiring before the first lock: no accepted pulse for
+/// HoldoverAfter (PulsesMissing)</description></item>
+/// <item><term>Coarse (3, 16)</term><description>Cold: a sentence gave the time (SentencesOnly); a clock that is further off than
+/// the sentence's uncertainty is stepped</description></item>
+/// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten
+/// pulses on a line contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold
+/// is stepped, and three pulses on a line are enough to start again from them</description></item>
+/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted (300 where pulses contradicted a locked
+/// clock), and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: a pulse was accepted
+/// (PulsesReturned)</description></item>
 /// <item><term>Holdover (announced leap, 1)</term><description>Locked: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
-/// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the first lock: no
-/// accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
+/// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the
+/// first lock: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
 /// </list>
 /// </remarks>
 public sealed class ClockDiscipline
 {
-    /// <summary>Accepted pulses before the first lock and after the model moved.</summary>
+    /// <summary>Accepted pulses before a lock.</summary>
     private const int PulsesToLock = 10;
+
+    /// <summary>Accepted pulses before a lock on pulses that contradicted a locked clock: it may be the receiver that is wrong.</summary>
+    private const int PulsesToLockAfterMove = 300;
 
     /// <summary>Accepted pulses before the clock may be stepped by them.</summary>
     private const int PulsesToStep = 3;
@@ -50,18 +56,17 @@ public sealed class ClockDiscipline
     private readonly DisciplineOptions _options;
     private readonly ClockFilter _filter = new();
     private readonly PulseFilter _pulses = new();
-    private readonly PulseNoise _noise = new();
     private readonly SteeringLog _steering = new();
     private readonly ErrorBound _bound;
     private LockState _state;
     private LockReason _reason;
     private MonotonicTime _since;
     private MonotonicTime? _steeredAt;
-    private MonotonicTime? _steppedAt;
     private PosixTime _referenceTime;
     private PulseCounts _counts;
     private LeapIndicator _leap;
     private int _accepted;
+    private int _acceptedToLock = PulsesToLock;
     private int _steps;
     private bool _hasBeenLocked;
 
@@ -101,13 +106,12 @@ public sealed class ClockDiscipline
         Start(now);
         MonotonicTime at = pulse.Edge.At;
         double phase = pulse.Offset.TotalSeconds + _steering.AddedUntil(at);
-        double stamp = pulse.Uncertainty.TotalSeconds;
-        double variance = Math.Max(_noise.Variance, stamp * stamp);
-        PulseVerdict verdict = Judge(at, phase, variance);
+        PulseVerdict verdict = _pulses.Judge(new PulseMark(at, phase), now, _filter, IsServing ? AgreementLocked : AgreementUnlocked);
         if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
         {
             _counts = _counts with { Missing = _counts.Missing + SecondsSkipped(at) };
-            Accept(verdict, at, phase, variance, now);
+            double stamp = pulse.Uncertainty.TotalSeconds;
+            Accept(verdict, at, phase, Math.Max(_pulses.Variance, stamp * stamp), now);
             _referenceTime = pulse.Second;
             Steer(now);
         }
@@ -142,7 +146,7 @@ public sealed class ClockDiscipline
     public void OnTick(MonotonicTime now)
     {
         Start(now);
-        if (_counts.Accepted > 0 && _steeredAt is MonotonicTime steered && now - steered >= LeastSteeringInterval)
+        if (_filter.HasStarted && _steeredAt is MonotonicTime steered && now - steered >= LeastSteeringInterval)
         {
             Steer(now);
         }
@@ -160,30 +164,16 @@ public sealed class ClockDiscipline
         }
     }
 
-    private PulseVerdict Judge(MonotonicTime at, double phase, double variance)
-    {
-        if (at <= _steppedAt)
-        {
-            return PulseVerdict.Stale;
-        }
-
-        return _counts.Accepted == 0
-            ? PulseVerdict.Moved
-            : _pulses.Judge(at, phase, _filter.At(at), _filter.MeasuredAt, variance, IsServing ? AgreementLocked : AgreementUnlocked);
-    }
-
     private void Accept(PulseVerdict verdict, MonotonicTime at, double phase, double variance, MonotonicTime now)
     {
         ClockEstimate predicted = _filter.At(at);
         double jump = phase - predicted.Phase;
-        if (verdict is PulseVerdict.Moved && !(IsServing && _bound.Covers(_filter, at, jump)))
+        bool first = !_filter.HasStarted;
+        if (first || (verdict is PulseVerdict.Moved && !(IsServing && _bound.Covers(_filter, at, jump))))
         {
-            double frequency = _counts.Accepted == 0 ? _clock.Frequency.Ratio : predicted.Frequency;
+            double frequency = first ? _clock.Frequency.Ratio : predicted.Frequency;
             _filter.Restart(at, new ClockEstimate(phase, frequency, variance, 0, InitialFrequencyDeviation * InitialFrequencyDeviation));
-            _noise.Break();
-            _noise.Add(at, phase);
-            _accepted = 1;
-            Enter(LockState.Acquiring, _counts.Accepted == 0 ? LockReason.PulsesArrived : LockReason.PulsesMoved, now);
+            Acquire(first ? LockReason.PulsesArrived : LockReason.PulsesMoved, now);
             return;
         }
 
@@ -194,7 +184,6 @@ public sealed class ClockDiscipline
             _filter.Disturb(0, jump * jump, drift * drift);
         }
 
-        _noise.Add(at, phase);
         _filter.Measure(at, phase, variance);
         _accepted++;
         if (_state is LockState.Holdover)
@@ -203,13 +192,12 @@ public sealed class ClockDiscipline
         }
         else if (!IsServing && _state is not LockState.Acquiring)
         {
-            _accepted = 1;
-            Enter(LockState.Acquiring, LockReason.PulsesArrived, now);
+            Acquire(LockReason.PulsesArrived, now);
         }
     }
 
     private long SecondsSkipped(MonotonicTime at) =>
-        _counts.Accepted == 0 ? 0 : Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1);
+        !_filter.HasStarted ? 0 : Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1);
 
     private double OffsetAt(MonotonicTime now) => _filter.At(now).Phase - _steering.AddedUntil(now);
 
@@ -233,9 +221,15 @@ public sealed class ClockDiscipline
         // A clock that was years off was measured to no better than the resolution of a double.
         double resolution = offset.TotalSeconds * 1e-15;
         _filter.Disturb(-offset.TotalSeconds, resolution * resolution, 0);
-        _noise.Break();
-        _steppedAt = now;
+        _pulses.Restart(now);
         _steps++;
+    }
+
+    private void Acquire(LockReason reason, MonotonicTime now)
+    {
+        _accepted = 1;
+        _acceptedToLock = reason is LockReason.PulsesMoved && _hasBeenLocked ? PulsesToLockAfterMove : _acceptedToLock;
+        Enter(LockState.Acquiring, reason, now);
     }
 
     private void Enter(LockState state, LockReason reason, MonotonicTime now)
@@ -248,12 +242,14 @@ public sealed class ClockDiscipline
     {
         bool silent = now - _filter.MeasuredAt > _options.HoldoverAfter;
         bool bounded = _bound.At(_filter, now, offset) <= _options.HoldoverLimit.TotalSeconds;
+        bool settled = ErrorBound.RandomAt(_filter, now, offset) <= _options.LockLimit.TotalSeconds;
         switch (_state)
         {
             case LockState.Acquiring when silent:
                 Enter(_hasBeenLocked ? LockState.Lost : LockState.Cold, LockReason.PulsesMissing, now);
                 break;
-            case LockState.Acquiring when _accepted >= PulsesToLock && bounded && ErrorBound.RandomAt(_filter, now, offset) <= _options.LockLimit.TotalSeconds:
+            case LockState.Acquiring when _accepted >= _acceptedToLock && bounded && settled:
+                _acceptedToLock = PulsesToLock;
                 Enter(LockState.Locked, LockReason.Converged, now);
                 break;
             case LockState.Locked or LockState.Holdover when !bounded:
@@ -265,13 +261,15 @@ public sealed class ClockDiscipline
         }
     }
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(Status))]
+    [MemberNotNull(nameof(Status))]
     private void Publish(MonotonicTime now)
     {
         ClockEstimate estimate = _filter.At(now);
         double offset = estimate.Phase - _steering.AddedUntil(now);
         Advance(now, offset);
-        ClockState clock = IsServing ? _bound.Publish(_filter, now, offset) with { Leap = _leap, ReferenceTime = _referenceTime } : ClockState.Unsynchronized;
+        ClockState clock = IsServing
+            ? _bound.Publish(_filter, now, offset) with { Leap = _leap, ReferenceTime = _referenceTime }
+            : ClockState.Unsynchronized;
         Status = new DisciplineStatus
         {
             State = _state,
@@ -282,7 +280,7 @@ public sealed class ClockDiscipline
             OffsetDeviation = NtpDuration.FromSeconds(estimate.PhaseDeviation),
             Frequency = FrequencyOffset.FromRatio(estimate.Frequency),
             FrequencyDeviation = FrequencyOffset.FromRatio(estimate.FrequencyDeviation),
-            Jitter = NtpDuration.FromSeconds(Math.Sqrt(_noise.Variance)),
+            Jitter = NtpDuration.FromSeconds(Math.Sqrt(_pulses.Variance)),
             Wander = FrequencyOffset.FromRatio(Math.Sqrt(_filter.Wander)),
             Pulses = _counts,
             Steps = _steps,

@@ -2,10 +2,10 @@ using System;
 
 namespace Nts.Discipline;
 
-/// <summary>Estimate of the free-running clock's phase and frequency with their covariance; the mathematics of the discipline is here alone.</summary>
+/// <summary>Phase and frequency of the free-running clock with their covariance: the mathematics of the discipline, here alone.</summary>
 /// <remarks>
-/// <para>State: phase x (s) and frequency y (s/s), both as the <em>correction that the free-running clock needs</em>: y &gt; 0 is a slow clock,
-/// and steering it by +y makes it right. Without steering x' = y. Steering is not part of the state: it is known exactly and added to the
+/// <para>State: phase x (s) and frequency y (s/s), both as the correction that the free-running clock needs: y &gt; 0 is a slow clock, and
+/// steering it by +y makes it right. Without steering x' = y. Steering is not part of the state: it is known exactly and added to the
 /// measurement (<see cref="SteeringLog"/>).</para>
 /// <para>Over d seconds: F = [[1, d], [0, 1]]; Q = A·[[d³/3, d²/2], [d²/2, d]], random-walk frequency noise of density A (s²/s³), so √A is
 /// the deviation of the frequency's change in 1 s.</para>

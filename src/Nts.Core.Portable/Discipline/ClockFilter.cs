@@ -24,13 +24,17 @@ internal sealed class ClockFilter
     /// <summary>Pulses after which what a pulse said of the wander is forgotten to 1/e.</summary>
     private const double Memory = 4000;
 
-    private readonly double[] _wander = [.. Enumerable.Range(0, BankSize).Select(static i => Math.Pow(LeastWander * Math.Pow(WanderStep, i), 2))];
+    private readonly double[] _wander =
+        [.. Enumerable.Range(0, BankSize).Select(static i => Math.Pow(LeastWander * Math.Pow(WanderStep, i), 2))];
     private readonly ClockEstimate[] _bank = new ClockEstimate[BankSize];
     private readonly double[] _logLikelihood = new double[BankSize];
     private readonly double[] _weight = new double[BankSize];
 
     /// <summary>Starts with every wander equally likely.</summary>
     public ClockFilter() => Weigh();
+
+    /// <summary>Whether there has been a measurement.</summary>
+    public bool HasStarted { get; private set; }
 
     /// <summary>The moment of the last measurement.</summary>
     public MonotonicTime MeasuredAt { get; private set; }
@@ -56,6 +60,7 @@ internal sealed class ClockFilter
     public void Restart(MonotonicTime at, in ClockEstimate initial)
     {
         Array.Fill(_bank, initial);
+        HasStarted = true;
         MeasuredAt = at;
     }
 

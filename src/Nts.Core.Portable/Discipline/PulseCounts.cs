@@ -5,7 +5,7 @@ namespace Nts.Discipline;
 /// <param name="Late">Rejected: stamped far later than predicted.</param>
 /// <param name="Early">Rejected: stamped far earlier than predicted.</param>
 /// <param name="Double">Rejected: too soon after the last.</param>
-/// <param name="Stale">Rejected: out of order, or from before a step.</param>
+/// <param name="Stale">Rejected: out of order, from before a step, or from the future.</param>
 /// <param name="Moved">Runs of pulses that agreed with each other and not with the clock.</param>
 /// <param name="Missing">Seconds without an accepted pulse between two accepted ones.</param>
 public readonly record struct PulseCounts(long Accepted, long Late, long Early, long Double, long Stale, long Moved, long Missing)

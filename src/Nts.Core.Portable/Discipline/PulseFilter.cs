@@ -17,56 +17,72 @@ internal sealed class PulseFilter
     /// <summary>Two pulses closer than this are not two seconds.</summary>
     private static readonly NtpDuration LeastInterval = NtpDuration.FromMilliseconds(500);
 
-    private PulseNoise.Mark _last;
-    private PulseNoise.Mark _beforeLast;
+    /// <summary>An edge may seem to lie ahead of the present by the error of relating two clocks, not by more.</summary>
+    private static readonly NtpDuration Future = NtpDuration.FromMilliseconds(100);
+
+    private readonly PulseNoise _noise = new();
+    private MonotonicTime? _restartedAt;
+    private PulseMark _last;
+    private PulseMark _beforeLast;
     private int _run;
 
-    /// <summary>Judges a pulse.</summary>
-    /// <param name="at">Its edge.</param>
-    /// <param name="phase">Phase of the free-running clock that it shows, seconds.</param>
-    /// <param name="predicted">The filter's prediction for that moment.</param>
-    /// <param name="lastAccepted">The pulse accepted last.</param>
-    /// <param name="variance">Variance of one stamp, s².</param>
-    /// <param name="agreement">Length of the run of agreeing outliers that moves the model.</param>
-    public PulseVerdict Judge(
-        MonotonicTime at, double phase, in ClockEstimate predicted, MonotonicTime lastAccepted, double variance, int agreement)
+    /// <summary>Estimated variance of one stamp, s².</summary>
+    public double Variance => _noise.Variance;
+
+    /// <summary>Forgets the pulses so far because the clock was stepped.</summary>
+    public void Restart(MonotonicTime at)
     {
-        NtpDuration interval = at - lastAccepted;
-        if (interval <= NtpDuration.Zero)
+        _noise.Break();
+        _restartedAt = at;
+        _run = 0;
+    }
+
+    /// <summary>Judges a pulse.</summary>
+    /// <param name="pulse">The pulse.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="filter">The estimate from the pulses before.</param>
+    /// <param name="agreement">Length of the run of agreeing outliers that moves the model.</param>
+    public PulseVerdict Judge(in PulseMark pulse, MonotonicTime now, ClockFilter filter, int agreement)
+    {
+        if (pulse.At <= _restartedAt || pulse.At - now > Future || (filter.HasStarted && pulse.At <= filter.MeasuredAt))
         {
             return PulseVerdict.Stale;
         }
 
-        if (interval < LeastInterval)
+        if (filter.HasStarted && pulse.At - filter.MeasuredAt < LeastInterval)
         {
             return PulseVerdict.Double;
         }
 
-        double innovation = phase - predicted.Phase;
-        if (Math.Abs(innovation) <= GateDeviations * Math.Sqrt(predicted.PhaseVariance + variance))
+        _noise.Add(pulse);
+        ClockEstimate predicted = filter.At(pulse.At);
+        double innovation = pulse.Phase - predicted.Phase;
+        if (!filter.HasStarted || Math.Abs(innovation) <= GateDeviations * Math.Sqrt(predicted.PhaseVariance + Variance))
         {
             _run = 0;
             return PulseVerdict.Accepted;
         }
 
-        PulseNoise.Mark mark = new(at, phase);
-        if (_run >= 2 && !Agree(_beforeLast, _last, mark, variance))
+        if (ContinuesRun(pulse, agreement))
         {
-            _run = 0;
-        }
-
-        _beforeLast = _last;
-        _last = mark;
-        _run++;
-        if (_run >= agreement)
-        {
-            _run = 0;
             return PulseVerdict.Moved;
         }
 
         return innovation < 0 ? PulseVerdict.Late : PulseVerdict.Early;
     }
 
-    private static bool Agree(in PulseNoise.Mark first, in PulseNoise.Mark second, in PulseNoise.Mark third, double variance) =>
-        PulseNoise.Bend(first, second, third) is (double bend, double share) && bend * bend <= GateDeviations * GateDeviations * share * variance;
+    private bool ContinuesRun(in PulseMark pulse, int agreement)
+    {
+        bool agrees = _run < 2 || Math.Abs(PulseMark.Bend(_beforeLast, _last, pulse)) <= GateDeviations * Math.Sqrt(Variance);
+        _run = agrees ? _run + 1 : 1;
+        _beforeLast = _last;
+        _last = pulse;
+        if (_run < agreement)
+        {
+            return false;
+        }
+
+        _run = 0;
+        return true;
+    }
 }

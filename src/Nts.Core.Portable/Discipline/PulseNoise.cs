@@ -1,60 +1,74 @@
 using System;
-using Nts.Time;
 
 namespace Nts.Discipline;
 
-/// <summary>Estimates the variance of the pulses' stamps from their second differences, which know neither phase nor frequency.</summary>
+/// <summary>Estimates the variance of the pulses' stamps from their second differences.</summary>
 /// <remarks>
-/// For three pulses with phases z₀, z₁, z₂ at intervals a, b and r = b/a, z₂ − z₁ − r(z₁ − z₀) has the variance R(1 + (1 + r)² + r²), or 6R at equal
-/// intervals; the clock's own wander adds far less at one second. The squares are averaged over the last few hundred, each
-/// clipped so that one late interrupt cannot carry the mean away.
+/// The squares of <see cref="PulseMark.Bend"/> are averaged over some hundred, without those far outside what the recent ones show: held-up
+/// interrupts. What is far is measured by the lower quartile, since one late pulse spoils three bends. All pulses are seen here, used or not,
+/// so that the estimate does not depend on the gate that depends on it.
 /// </remarks>
 internal sealed class PulseNoise
 {
     private const double InitialDeviation = 2e-6;
     private const double LeastDeviation = 1e-9;
     private const double Memory = 500;
-    private const double ClipDeviations = 5;
-    private double _variance = InitialDeviation * InitialDeviation;
-    private double _samples = 1;
-    private Mark _last;
-    private Mark _beforeLast;
-    private int _marks;
+    private const int QuartileOf = 64;
 
-    /// <summary>Variance of one stamp, s².</summary>
-    public double Variance => Math.Max(_variance, LeastDeviation * LeastDeviation);
+    /// <summary>Up to this many, an outlier cannot be told from noise.</summary>
+    private const double FewPulses = 10;
+
+    /// <summary>Standard deviation over lower quartile of the absolute value, of a normal distribution.</summary>
+    private const double DeviationPerQuartile = 1 / 0.3186;
+
+    /// <summary>Further out than this many deviations is not noise.</summary>
+    private const double OutlierDeviations = 7;
+
+    private readonly double[] _recent = new double[QuartileOf];
+    private double _variance = InitialDeviation * InitialDeviation;
+    private double _averaged = 1;
+    private int _seen;
+    private int _marks;
+    private PulseMark _last;
+    private PulseMark _beforeLast;
+
+    /// <summary>Variance of one stamp, s²; on the high side while it rests on few pulses.</summary>
+    public double Variance => Math.Max(_variance, LeastDeviation * LeastDeviation) * (1 + (FewPulses / _averaged));
 
     /// <summary>Forgets the last pulses but not the variance: the phase is about to jump.</summary>
     public void Break() => _marks = 0;
 
     /// <summary>Takes a pulse in.</summary>
-    /// <param name="at">Its edge.</param>
-    /// <param name="phase">Phase of the free-running clock, seconds.</param>
-    public void Add(MonotonicTime at, double phase)
+    public void Add(in PulseMark pulse)
     {
-        Mark mark = new(at, phase);
-        if (_marks == 2 && Bend(_beforeLast, _last, mark) is (double bend, double share))
+        double bend = _marks == 2 ? PulseMark.Bend(_beforeLast, _last, pulse) : double.NaN;
+        if (!double.IsNaN(bend))
         {
-            double square = Math.Min(bend * bend / share, ClipDeviations * ClipDeviations * Variance);
-            _variance += (square - _variance) / (_samples + 1);
-            _samples = Math.Min(_samples + 1, Memory);
+            Average(Math.Abs(bend));
         }
 
         _beforeLast = _last;
-        _last = mark;
+        _last = pulse;
         _marks = Math.Min(_marks + 1, 2);
     }
 
-    /// <summary>How far the last of three pulses is off the line through the first two, and the variance of that in units of R.</summary>
-    /// <returns>Nothing when the intervals are too different to tell.</returns>
-    public static (double Bend, double Share)? Bend(in Mark first, in Mark second, in Mark third)
+    private void Average(double size)
     {
-        double ratio = (third.At - second.At).TotalSeconds / (second.At - first.At).TotalSeconds;
-        return ratio is > 0.2 and < 5
-            ? (third.Phase - second.Phase - (ratio * (second.Phase - first.Phase)), 1 + ((1 + ratio) * (1 + ratio)) + (ratio * ratio))
-            : null;
+        _recent[_seen % QuartileOf] = size;
+        // Below twice the capacity, so that it neither overflows nor looks empty.
+        _seen = _seen + 1 < 2 * QuartileOf ? _seen + 1 : QuartileOf;
+        if (_averaged < FewPulses || size <= OutlierDeviations * DeviationPerQuartile * Quartile())
+        {
+            _averaged = Math.Min(_averaged + 1, Memory);
+            _variance += ((size * size) - _variance) / _averaged;
+        }
     }
 
-    /// <summary>A pulse's edge and the phase of the free-running clock that it showed.</summary>
-    internal readonly record struct Mark(MonotonicTime At, double Phase);
+    private double Quartile()
+    {
+        Span<double> sorted = stackalloc double[Math.Min(_seen, QuartileOf)];
+        _recent.AsSpan(0, sorted.Length).CopyTo(sorted);
+        sorted.Sort();
+        return sorted[(sorted.Length + 2) / 4];
+    }
 }

@@ -15,7 +15,7 @@ public enum PulseVerdict : byte
     /// <summary>Too soon after the pulse that was accepted last.</summary>
     Double = 3,
 
-    /// <summary>Older than the pulse that was accepted last, or than the last step of the clock.</summary>
+    /// <summary>Older than the pulse that was accepted last or than the last step of the clock, or said to be in the future.</summary>
     Stale = 4,
 
     /// <summary>The last of a run of pulses that contradict the clock but agree with each other: the model starts again from it.</summary>

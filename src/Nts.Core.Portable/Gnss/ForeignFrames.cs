@@ -8,6 +8,9 @@ internal static class ForeignFrames
 {
     private const byte Dle = 0x10;
     private const byte Etx = 0x03;
+    private const byte LowestTsipId = 0x90;
+    private const byte HighestTsipId = 0xdf;
+    private const int MaximumTsipLength = 1024;
     private const int MaximumSirfPayload = 2047;
     private const int MaximumOncoreLength = 300;
 
@@ -59,11 +62,11 @@ internal static class ForeignFrames
             sum += value;
         }
 
-        bool good = (sum & 0x7fff) == BinaryPrimitives.ReadUInt16BigEndian(buffer[(length - 4)..]) && buffer[length - 2] == 0xb0 && buffer[length - 1] == 0xb3;
-        return FrameCutter.Checked(GnssVerdict.Sirf, length, good);
+        bool summed = (sum & 0x7fff) == BinaryPrimitives.ReadUInt16BigEndian(buffer[(length - 4)..]);
+        return FrameCutter.Checked(GnssVerdict.Sirf, length, summed && buffer[length - 2] == 0xb0 && buffer[length - 1] == 0xb3);
     }
 
-    /// <summary>DLE, id, sub-id, length (16 bits) of what follows, mode and data, exclusive or from the id on, DLE ETX; DLE within is doubled.</summary>
+    /// <summary>DLE, id, sub-id, length (16 bits) of what follows: mode, data, exclusive or of all; then DLE ETX. DLE within is doubled.</summary>
     /// <remarks>Only version 1, with its length and checksum: the older packets have neither, and DLE alone proves nothing.</remarks>
     public static FrameCut CutTsip(ReadOnlySpan<byte> buffer)
     {
@@ -95,7 +98,8 @@ internal static class ForeignFrames
             check ^= value;
             stated = unstuffed is 2 or 3 ? (stated << 8) | value : stated;
             unstuffed++;
-            bool impossible = (unstuffed == 1 && value is < 0x90 or > 0xdf) || (unstuffed > 4 && unstuffed > stated + 4) || stated > 1024;
+            bool impossible = (unstuffed == 1 && value is < LowestTsipId or > HighestTsipId)
+                || (unstuffed > 4 && unstuffed > stated + 4) || stated > MaximumTsipLength;
             if (impossible)
             {
                 return FrameCut.Junk;

@@ -6,8 +6,8 @@ namespace Nts.Gnss;
 
 /// <summary>Finds the next frame in a stream in which several protocols are mixed.</summary>
 /// <remarks>
-/// Nothing is stepped over unless a checksum vouches for it. A binary frame that fails gives up its first byte only, since a good frame may start
-/// within; an NMEA sentence that fails goes as a whole, since no other frame can start within printable text.
+/// Nothing is stepped over unless a checksum vouches for it. A binary frame that fails gives up its first byte only, since a good frame may
+/// start within; an NMEA sentence that fails goes as a whole, since it is printable text up to the next byte that could start another.
 /// </remarks>
 internal static class FrameCutter
 {

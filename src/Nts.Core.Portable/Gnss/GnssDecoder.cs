@@ -4,13 +4,13 @@ using Nts.Time;
 namespace Nts.Gnss;
 
 /// <summary>
-/// Turns what a GNSS receiver sends into reports: NMEA and UBX in any mixture, other protocols stepped over, everything else counted with a reason.
+/// Turns what a GNSS receiver sends into reports: NMEA and UBX in any mixture; other protocols are stepped over, all else is counted with a reason.
 /// </summary>
 /// <remarks>
-/// <para>Allocates nothing after its construction, keeps at most one incomplete frame, never throws for what the bytes hold. Not for concurrent use.</para>
+/// <para>Allocates nothing once constructed, keeps at most one incomplete frame, never throws for what the bytes hold. Not for concurrent use.</para>
 /// <para>
-/// It reports what the receiver said, it does not judge it: a default date or one that is off by 1024 weeks comes out as sent. Whether a time is
-/// believable depends on what other sources and the pulse say, and is decided where those are known.
+/// It reports what the receiver said and does not judge it: a default date or one that is off by 1024 weeks comes out as sent. Whether a time
+/// is believable depends on what other sources and the pulse say, and is decided where those are known.
 /// </para>
 /// </remarks>
 public sealed class GnssDecoder
@@ -18,7 +18,7 @@ public sealed class GnssDecoder
     /// <summary>No message of use is longer: 4,096 bytes hold a UBX frame about 340 satellites.</summary>
     public const int MaximumFrameLength = 4096;
 
-    private static readonly NtpDuration LongestEpoch = NtpDuration.FromMilliseconds(1000);
+    private static NtpDuration LongestEpoch { get; } = NtpDuration.FromMilliseconds(1000);
 
     private readonly byte[] _buffer = new byte[MaximumFrameLength];
     private readonly MessageOrigin[] _origins = new MessageOrigin[MaximumFrameLength];
@@ -34,8 +34,8 @@ public sealed class GnssDecoder
     /// <summary>A decoder that has seen nothing yet.</summary>
     /// <param name="listener">Gets the reports, called from within <see cref="Feed"/> and <see cref="Finish"/>.</param>
     /// <param name="builtAt">
-    /// Any date within 50 years of the true one, in practice that of the build. NMEA RMC has a year of two digits; the year nearest to this date is taken.
-    /// A window that began at this date would show a receiver that fell back by 1024 weeks as 80 years ahead; this one shows it as what it is, 20 years behind.
+    /// Any date within 50 years of the true one, in practice that of the build. RMC has a year of two digits: the one nearest to this date is
+    /// taken. A window that began at this date would show a receiver that fell back by 1024 weeks as 80 years ahead, not as 20 years behind.
     /// </param>
     public GnssDecoder(IGnssListener listener, PosixTime builtAt)
     {
@@ -54,7 +54,7 @@ public sealed class GnssDecoder
     /// <summary>What became of every byte.</summary>
     public GnssCounters Counters { get; } = new();
 
-    /// <summary>Takes the next bytes of the stream, as they arrive: a reader must not wait to collect more than fits into <see cref="BurstGap"/>.</summary>
+    /// <summary>Takes the next bytes of the stream as they arrive: a reader must not collect for as long as <see cref="BurstGap"/>.</summary>
     /// <param name="bytes">Any number of bytes, split anywhere.</param>
     /// <param name="arrivedAt">When the first of them arrived.</param>
     public void Feed(ReadOnlySpan<byte> bytes, MonotonicTime arrivedAt)

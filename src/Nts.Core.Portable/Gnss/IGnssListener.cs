@@ -16,5 +16,6 @@ public interface IGnssListener
     void OnFix(in FixReport report);
 
     /// <summary>One satellite in view; <paramref name="first"/> starts a new list for its constellation.</summary>
+    /// <remarks>A receiver of several signals lists a satellite once for each: later reports of one list may repeat an id.</remarks>
     void OnSatellite(in SatelliteReport report, bool first);
 }

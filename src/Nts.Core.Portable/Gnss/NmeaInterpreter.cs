@@ -7,7 +7,7 @@ namespace Nts.Gnss;
 /// <summary>What NMEA 0183 sentences say of time, fix and satellites. Talkers are any two letters.</summary>
 internal sealed class NmeaInterpreter
 {
-    private static readonly NtpDuration FixStaysKnown = NtpDuration.FromMilliseconds(1500);
+    private static NtpDuration FixStaysKnown { get; } = NtpDuration.FromMilliseconds(1500);
 
     private readonly IGnssListener _listener;
     private readonly int _builtInYear;
@@ -157,7 +157,7 @@ internal sealed class NmeaInterpreter
         return true;
     }
 
-    // 1 sentences, 2 number of this one, 3 satellites in view, then id, elevation, azimuth, C/N0 for up to four, then a signal id (since 4.1).
+    // 1 sentences, 2 number of this one, 3 satellites in view, id, elevation, azimuth, C/N0 for up to four, signal id (since 4.1).
     private bool TryGsv(NmeaSentence sentence)
     {
         int trailing = (sentence.Count - 4) % 4;

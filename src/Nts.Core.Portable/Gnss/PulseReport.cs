@@ -7,7 +7,7 @@ namespace Nts.Gnss;
 /// <param name="Week">Week number on the time base below, counted from 1980-01-06.</param>
 /// <param name="IsUtc">The time base is UTC; else it is GPS time (or another constellation's).</param>
 /// <param name="UtcAvailable">The receiver knows UTC.</param>
-/// <param name="QuantizationErrorPicoseconds">By how much the pulse comes late because of the receiver's own clock granularity; null when the receiver marks it invalid.</param>
+/// <param name="QuantizationErrorPicoseconds">Error of the pulse because of the receiver's own clock granularity, as sent (qErr): the pulse falls at the second minus this. Null when the receiver marks it invalid.</param>
 /// <param name="MessageStart">When the first byte of this message arrived.</param>
 public readonly record struct PulseReport(
     NtpDuration TimeOfWeek,

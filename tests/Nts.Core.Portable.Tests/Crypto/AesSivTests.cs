@@ -35,6 +35,81 @@ public sealed class AesSivTests
     [InlineData("portable")]
     public void Rfc5297_A2_SealsAndOpens(string backEnd) => SealsAndOpens(backEnd, KeyA2, PlaintextA2, SealedA2, Data1A2, Data2A2, NonceA2);
 
+    /// <summary>The shape of NTS: A.2 without AD2.</summary>
+    [SkippableTheory]
+    [InlineData("hardware")]
+    [InlineData("portable")]
+    public void SealAndOpen_OneStringAndNonce_AgreeWithOtherPrograms(string backEnd) => SealsAndOpens(
+        backEnd,
+        KeyA2,
+        PlaintextA2,
+        """
+        85825e22 e90cf2dd da2c548d c7c1b631
+        0dcdaca0 cebf9dc6 cb90583f 5bf1506e 02cd4883 2b00e4e5 98b2b22a 53e6199d 4df0c166 6a35a043 3b250dc1 34d776
+        """,
+        Data1A2,
+        NonceA2);
+
+    /// <summary>The shape of an NTS client's request.</summary>
+    [SkippableTheory]
+    [InlineData("hardware")]
+    [InlineData("portable")]
+    public void SealAndOpen_EmptyPlaintext_AgreeWithOtherPrograms(string backEnd) =>
+        SealsAndOpens(backEnd, KeyA2, "", "4cf1e6f9 180dca76 83caaa9c 7bb70ec6", Data1A2, NonceA2);
+
+    [SkippableFact]
+    public void Seal_AnyLength_IsTheSameOnBothBackEnds()
+    {
+        SivBackEnd hardware = SivBackEnd.Get("hardware");
+        SivBackEnd portable = SivBackEnd.Get("portable");
+        Seeded random = Seeded.Create();
+        byte[] key = new byte[AesSivKey.KeySize];
+        for (int length = 0; length <= 200; length++)
+        {
+            byte[] plaintext = new byte[length];
+            byte[] associatedData = new byte[random.Next(200)];
+            byte[] nonce = new byte[random.Next(40)];
+            random.NextBytes(key);
+            random.NextBytes(plaintext);
+            random.NextBytes(associatedData);
+            random.NextBytes(nonce);
+            string which = $"{length} bytes, {random}";
+
+            byte[] sealedText = hardware.Seal(key, plaintext, associatedData, nonce);
+            Assert.True(Hex.Text(sealedText) == Hex.Text(portable.Seal(key, plaintext, associatedData, nonce)), which);
+
+            byte[] opened = new byte[length];
+            Assert.True(portable.TryOpen(key, sealedText, opened, associatedData, nonce), which);
+            Assert.True(Hex.Text(plaintext) == Hex.Text(opened), which);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("hardware")]
+    [InlineData("portable")]
+    public void TryOpen_AnyBitFlipped_RefusesAndClears(string backEnd)
+    {
+        SivBackEnd siv = SivBackEnd.Get(backEnd);
+        byte[] key = Hex.Bytes(KeyA2);
+        byte[] associatedData = Hex.Bytes(Data1A2);
+        byte[] nonce = Hex.Bytes(NonceA2);
+        byte[] sealedText = siv.Seal(key, Hex.Bytes(PlaintextA2), associatedData, nonce);
+        byte[] opened = new byte[sealedText.Length - AesSivKey.TagSize];
+        foreach (byte[] altered in (byte[][])[sealedText, associatedData, nonce])
+        {
+            for (int bit = 0; bit < altered.Length * 8; bit++)
+            {
+                Array.Fill(opened, (byte)0xAA);
+                altered[bit / 8] ^= (byte)(1 << (bit % 8));
+                Assert.False(siv.TryOpen(key, sealedText, opened, associatedData, nonce));
+                Assert.All(opened, value => Assert.Equal(0, value));
+                altered[bit / 8] ^= (byte)(1 << (bit % 8));
+            }
+        }
+
+        Assert.True(siv.TryOpen(key, sealedText, opened, associatedData, nonce));
+    }
+
     private static void SealsAndOpens(string backEnd, string key, string plaintext, string sealedText, params string[] associatedData)
     {
         SivBackEnd siv = SivBackEnd.Get(backEnd);

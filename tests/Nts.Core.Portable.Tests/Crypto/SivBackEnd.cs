@@ -36,14 +36,14 @@ internal abstract class SivBackEnd
         {
             AesSiv<TAes>.Expand(key, out AesSivKey expanded);
             byte[] sealedText = new byte[plaintext.Length + AesSivKey.TagSize];
-            AesSiv<TAes>.Seal(expanded, Absorb(expanded, associatedData), plaintext, sealedText);
+            AesSiv<TAes>.Seal(expanded, Context(associatedData), plaintext, sealedText);
             return sealedText;
         }
 
         public override bool TryOpen(byte[] key, byte[] sealedText, byte[] plaintext, params byte[][] associatedData)
         {
             AesSiv<TAes>.Expand(key, out AesSivKey expanded);
-            return AesSiv<TAes>.TryOpen(expanded, Absorb(expanded, associatedData), sealedText, plaintext);
+            return AesSiv<TAes>.TryOpen(expanded, Context(associatedData), sealedText, plaintext);
         }
 
         public override byte[] Cmac(byte[] key, byte[] message)
@@ -75,16 +75,12 @@ internal abstract class SivBackEnd
             return [.. Bytes(block0), .. Bytes(block1), .. Bytes(block2), .. Bytes(block3)];
         }
 
-        private static Vector128<byte> Absorb(in AesSivKey key, byte[][] associatedData)
+        private static SivContext Context(byte[][] strings) => strings.Length switch
         {
-            Vector128<byte> s2v = key.Start;
-            foreach (byte[] component in associatedData)
-            {
-                s2v = AesSiv<TAes>.Absorb(key, s2v, component);
-            }
-
-            return s2v;
-        }
+            1 => new SivContext(strings[0]),
+            2 => new SivContext(strings[0], strings[1]),
+            _ => new SivContext(strings[0], strings[1], strings[2]),
+        };
 
         private static byte[] Bytes(Vector128<byte> block)
         {

@@ -1,43 +1,169 @@
+using System;
 using System.Linq;
-using System.Text;
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Gnss;
 
 public sealed class GnssDecoderTests
 {
-    public static PosixTime BuiltAt { get; } = PosixTime.FromSeconds(1_790_000_000);
-
+    private static byte[] Rmc { get; } = Frames.Nmea("GNRMC,040506.00,A,,,,,,,221126,,,A");
     private readonly ReportRecorder _reports = new();
     private readonly GnssDecoder _decoder;
 
     public GnssDecoderTests() => _decoder = new(_reports, BuiltAt);
 
-    [Theory]
-    [InlineData("GPRMC,235959.00,A,,,,,,,311226,,,A", "2026-12-31T23:59:59.000000000Z", true, false)]
-    [InlineData("GNRMC,235960.00,A,,,,,,,311226,,,A", "2027-01-01T00:00:00.000000000Z", true, true)]
-    [InlineData("GARMC,120316,A,,,,,,,150305,,", "2005-03-15T12:03:16.000000000Z", true, false)]
-    [InlineData("QZRMC,055303.800,A,,,,,,,050826,,,D,V", "2026-08-05T05:53:03.800000000Z", true, false)]
-    [InlineData("INRMC,235724.02,A,,,,,,,060419,,,R", "2019-04-06T23:57:24.020000000Z", true, false)]
-    [InlineData("GPRMC,235946.005,V,,,,,,,050180,,,N", "1980-01-05T23:59:46.005000000Z", false, false)]
-    [InlineData("GPRMC,120000,A,,,,,,,010126,,,E", "2026-01-01T12:00:00.000000000Z", false, false)]
-    [InlineData("GPRMC,120000,A,,,,,,,010126,,,N", "2026-01-01T12:00:00.000000000Z", false, false)]
-    [InlineData("GPRMC,120000,A,,,,,,,010126,,,S", "2026-01-01T12:00:00.000000000Z", false, false)]
-    [InlineData("GPRMC,120000,A,,,,,,,010126,,,M", "2026-01-01T12:00:00.000000000Z", false, false)]
-    [InlineData("GPRMC,120000.123456789,A,,,,,,,290228,,,F", "2028-02-29T12:00:00.123456789Z", true, false)]
-    [InlineData("GPRMC,120000.,A,,,,,,,010175,,,P", "2075-01-01T12:00:00.000000000Z", true, false)]
-    [InlineData("GPRMC,120000,A,,,,,,,010176", "1976-01-01T12:00:00.000000000Z", true, false)]
-    public void Feed_Rmc_TellsTheTime(string body, string utc, bool valid, bool leapSecond)
-    {
-        Feed(Sentence(body));
+    public static PosixTime BuiltAt { get; } = PosixTime.FromSeconds(1_790_000_000);
 
-        TimeReport report = Assert.Single(_reports.Times);
-        Assert.Equal((MessageKind.Rmc, utc, valid, leapSecond), (report.Kind, report.Utc.ToString(), report.Valid, report.LeapSecond));
-        Assert.Null(report.UtcKnown);
-        Assert.Null(report.Accuracy);
+    [Fact]
+    public void Feed_BytesOfOneBurst_StampsBurstAndMessage()
+    {
+        _decoder.Feed(Rmc, AtMilliseconds(1000));
+        _decoder.Feed(Rmc.AsSpan()[..5], AtMilliseconds(1099));
+        _decoder.Feed(Rmc.AsSpan()[5..], AtMilliseconds(1150));
+
+        Assert.Equal([(1000L, 1000L), (1000L, 1099L)], Stamps());
     }
 
-    private void Feed(string text) => _decoder.Feed(Encoding.Latin1.GetBytes(text), default);
+    [Fact]
+    public void Feed_AfterSilence_StartsABurst()
+    {
+        _decoder.Feed(Rmc, AtMilliseconds(1000));
+        _decoder.Feed(Rmc, AtMilliseconds(1100));
 
-    private static string Sentence(string body) => $"${body}*{Encoding.Latin1.GetBytes(body).Aggregate(0, (check, value) => check ^ value):X2}\r\n";
+        Assert.Equal([(1000L, 1000L), (1100L, 1100L)], Stamps());
+    }
+
+    [Fact]
+    public void Feed_LineNeverSilent_StampsTheMessageAlone()
+    {
+        for (int milliseconds = 0; milliseconds < 1000; milliseconds += 90)
+        {
+            _decoder.Feed("\n"u8, AtMilliseconds(milliseconds));
+        }
+
+        _decoder.Feed(Rmc, AtMilliseconds(999));
+        _decoder.Feed(Rmc, AtMilliseconds(1000));
+
+        Assert.Equal([(0L, 999L), (1000L, 1000L)], Stamps());
+    }
+
+    [Fact]
+    public void Feed_FrameHeldUpByAFalseHeader_KeepsItsOwnStamps()
+    {
+        _decoder.Feed(Hex.Bytes("b562 0107 4000"), AtMilliseconds(1000));
+        _decoder.Feed(Rmc, AtMilliseconds(2000));
+        Assert.Empty(_reports.Times);
+        _decoder.Feed(new byte[64], AtMilliseconds(3000));
+
+        Assert.Equal([(2000L, 2000L)], Stamps());
+    }
+
+    [Fact]
+    public void Feed_MessageAfterAnother_IsStampedByItsOwnFirstByte()
+    {
+        _decoder.Feed(Rmc.AsSpan()[..5], AtMilliseconds(1000));
+        _decoder.Feed([.. Rmc[5..], .. Rmc[..5]], AtMilliseconds(1020));
+        _decoder.Feed(Rmc.AsSpan()[5..], AtMilliseconds(1040));
+
+        Assert.Equal([(1000L, 1000L), (1000L, 1020L)], Stamps());
+    }
+
+    [Fact]
+    public void Feed_NothingForAWhile_IsNoBurst()
+    {
+        _decoder.Feed(Rmc, AtMilliseconds(1000));
+        _decoder.Feed([], AtMilliseconds(1050));
+        _decoder.Feed(Rmc, AtMilliseconds(1110));
+
+        Assert.Equal(1110, Stamps()[1].Burst);
+    }
+
+    [Fact]
+    public void Finish_IncompleteFrame_IsTruncatedAndWhatIsWithinIsFound()
+    {
+        _decoder.Feed([.. Hex.Bytes("b562 0107 4000"), .. Rmc], default);
+        _decoder.Finish();
+
+        Assert.Single(_reports.Times);
+        Assert.Equal((1, 6), CountOf(GnssVerdict.Truncated));
+        Assert.Equal(0, _decoder.Counters.PendingBytes);
+    }
+
+    [Fact]
+    public void Feed_UbxFrameWithALostByte_LosesThatFrameOnly()
+    {
+        byte[] pvt = Frames.NavPvt();
+        _decoder.Feed([.. pvt[..40], .. pvt[41..], .. pvt, .. Rmc], default);
+
+        Assert.Equal([MessageKind.NavPvt, MessageKind.Rmc], _reports.Times.Select(report => report.Kind));
+        Assert.Equal((1, pvt.Length - 1), CountOf(GnssVerdict.BadChecksum));
+        Assert.Equal((0, 0), CountOf(GnssVerdict.Junk));
+    }
+
+    [Fact]
+    public void Feed_JunkAfterABadFrame_IsNoPartOfIt()
+    {
+        _decoder.Feed([.. Hex.Bytes("b562 0501 0200 0601 0f39"), .. "abc"u8], default);
+
+        Assert.Equal((1, 10), CountOf(GnssVerdict.BadChecksum));
+        Assert.Equal((1, 3), CountOf(GnssVerdict.Junk));
+    }
+
+    [Fact]
+    public void Feed_LineEndLost_StillTakesBothSentences()
+    {
+        _decoder.Feed([.. Rmc[..^2], .. Rmc], default);
+
+        Assert.Equal(2, _decoder.Counters.Messages(MessageKind.Rmc));
+    }
+
+    [Fact]
+    public void Feed_LongestFrame_IsTaken()
+    {
+        byte[] longest = Frames.Ubx(0x02, 0x15, new byte[GnssDecoder.MaximumFrameLength - 8]);
+        _decoder.Feed([.. longest, .. Rmc], default);
+
+        Assert.Equal(longest.Length, _decoder.Counters.Bytes(GnssVerdict.Ubx));
+        Assert.Single(_reports.Times);
+    }
+
+    [Fact]
+    public void Feed_EndlessSentence_IsTooLongAndTheNextIsTaken()
+    {
+        _decoder.Feed([.. Frames.Text("$GPTXT," + new string('x', 9000)), .. Rmc], default);
+
+        Assert.Equal(1, _decoder.Counters.Frames(GnssVerdict.TooLong));
+        Assert.Single(_reports.Times);
+    }
+
+    [Fact]
+    public void Feed_JunkInPieces_IsOneRun()
+    {
+        _decoder.Feed("abc"u8, default);
+        _decoder.Feed("def"u8, default);
+
+        Assert.Equal((1, 6), CountOf(GnssVerdict.Junk));
+    }
+
+    [Theory]
+    [InlineData(GnssVerdict.Rtcm3, "d300084ce0008a00000000a8f72a")]
+    [InlineData(GnssVerdict.Sirf, "a0a200033301000034b0b3")]
+    [InlineData(GnssVerdict.Tsip, "10a200001902010108421c000040c0000041d8000000000603000276e0671003")]
+    [InlineData(GnssVerdict.Tsip, "10a20000040210101010a41003")]
+    [InlineData(GnssVerdict.Oncore, "4040426f002d0d0a")]
+    public void Feed_FrameOfAnotherProtocol_IsSteppedOver(GnssVerdict verdict, string hex)
+    {
+        _decoder.Feed([.. Hex.Bytes(hex), .. Rmc], default);
+
+        Assert.Equal((1, hex.Length / 2), CountOf(verdict));
+        Assert.Single(_reports.Times);
+    }
+
+    private static MonotonicTime AtMilliseconds(long milliseconds) => MonotonicTime.FromNanoseconds(milliseconds * 1_000_000);
+
+    private (long Burst, long Message)[] Stamps() =>
+        [.. _reports.Times.Select(report => (report.BurstStart.Nanoseconds / 1_000_000, report.MessageStart.Nanoseconds / 1_000_000))];
+
+    private (int Frames, int Bytes) CountOf(GnssVerdict verdict) => ((int)_decoder.Counters.Frames(verdict), (int)_decoder.Counters.Bytes(verdict));
 }

@@ -39,7 +39,7 @@ public sealed class LibcLayoutTests
     [MemberData(nameof(StructNames))]
     public void Struct_SizeAndEveryField_AsInTheHeader(string name)
     {
-        Skip.IfNot(CCompiler.IsInstalled(), "gcc with the Linux headers is not installed");
+        Skip.IfNot(CCompiler.IsInstalled, "gcc with the Linux headers is not installed");
         Type type = Structs().Single(candidate => candidate.Name == name);
         string c = type.GetCustomAttribute<CStructAttribute>()!.Name;
         StringBuilder source = new(Headers);
@@ -56,7 +56,7 @@ public sealed class LibcLayoutTests
     [SkippableFact]
     public void Constants_All_AsInTheHeaders()
     {
-        Skip.IfNot(CCompiler.IsInstalled(), "gcc with the Linux headers is not installed");
+        Skip.IfNot(CCompiler.IsInstalled, "gcc with the Linux headers is not installed");
         StringBuilder source = new(Headers);
         foreach (FieldInfo constant in typeof(Libc).GetFields(All))
         {
@@ -74,7 +74,7 @@ public sealed class LibcLayoutTests
     [SkippableFact]
     public void Check_WrongSize_IsRefused()
     {
-        Skip.IfNot(CCompiler.IsInstalled(), "gcc with the Linux headers is not installed");
+        Skip.IfNot(CCompiler.IsInstalled, "gcc with the Linux headers is not installed");
         StringBuilder source = new(Headers);
         Assert(source, "sizeof(struct timex) == 207", "sizeof struct timex");
         Xunit.Assert.Contains("static assertion failed", CCompiler.Check(source.ToString()), StringComparison.Ordinal);

@@ -1,0 +1,174 @@
+using System;
+using System.Threading;
+using Nts.Discipline;
+using Nts.Drivers.Linux;
+using Nts.Time;
+
+namespace Nts.Drivers.GpsPps;
+
+/// <summary>A GNSS receiver as a device: its serial port and its pulse input together.</summary>
+/// <remarks>
+/// <para>Two threads, "receiver" for the port and "receiver pulse" for the pulse. A device that is missing or goes away is a state with a reason;
+/// it is tried again after 1 s, then after twice as long each time, up to 30 s.</para>
+/// <para>Whoever steps the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step: they were stamped before it.</para>
+/// </remarks>
+public sealed class Receiver : IDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+
+    private readonly ReceiverOptions _options;
+    private readonly IClock _clock;
+    private readonly ReceiverLogic _logic;
+    private readonly Lock _lock = new();
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Thread _portThread;
+    private readonly Thread? _pulseThread;
+    private bool _isStarted;
+
+    /// <summary>A receiver that is not started yet.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="clock">The disciplined clock: edges are stamped on it.</param>
+    /// <param name="listener">Gets pulses, coarse offsets and changes of health.</param>
+    public Receiver(ReceiverOptions options, IClock clock, IReceiverListener listener)
+    {
+        _options = options;
+        _clock = clock;
+        _logic = new ReceiverLogic(options, clock, MonotonicClock.Now, listener);
+        Health = _logic.Health;
+        _portThread = new Thread(RunPort) { Name = "receiver", IsBackground = true };
+        _pulseThread = options.Pulse is null ? null : new Thread(RunPulse) { Name = "receiver pulse", IsBackground = true };
+    }
+
+    /// <summary>The receiver's health, at most about a second old. From any thread.</summary>
+    public ReceiverHealth Health { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
+
+    /// <summary>Starts the threads. Once.</summary>
+    public void Start()
+    {
+        _isStarted = true;
+        _portThread.Start();
+        _pulseThread?.Start();
+    }
+
+    /// <summary>Stops the threads and closes the devices; no callback comes afterwards but the last <see cref="IReceiverListener.OnHealth"/>.</summary>
+    public void Dispose()
+    {
+        if (_stop.IsSet)
+        {
+            return;
+        }
+
+        _stop.Set();
+        if (_isStarted)
+        {
+            _portThread.Join();
+            _pulseThread?.Join();
+        }
+
+        Tell(logic => logic.OnStopped());
+    }
+
+    private void RunPort()
+    {
+        BackOff backOff = new();
+        while (!_stop.IsSet)
+        {
+            string problem;
+            try
+            {
+                using SerialPort port = SerialPort.Open(_options.Port, _options.BaudRate);
+                Tell(logic => logic.OnPortOpened());
+                problem = ReadPort(port, backOff);
+            }
+            catch (LinuxException e)
+            {
+                problem = e.Message;
+            }
+
+            WaitAfter(logic => logic.OnPortProblem(problem), backOff);
+        }
+    }
+
+    private string ReadPort(SerialPort port, BackOff backOff)
+    {
+        byte[] buffer = new byte[1024];
+        while (!_stop.IsSet)
+        {
+            SerialRead read = port.Read(buffer, LongestWait);
+            switch (read.Status)
+            {
+                case SerialStatus.Done:
+                    backOff.Reset();
+                    Tell(logic => logic.OnBytes(buffer.AsSpan(0, read.Count), read.Arrival));
+                    break;
+                case SerialStatus.TimedOut:
+                    Tell(logic => logic.Tick());
+                    break;
+                default:
+                    return "the device went away";
+            }
+        }
+
+        return "stopped";
+    }
+
+    private void RunPulse()
+    {
+        BackOff backOff = new();
+        while (!_stop.IsSet)
+        {
+            string problem;
+            try
+            {
+                using IPulseSource source = _options.Pulse!.Open(_clock);
+                Tell(logic => logic.OnPulseInput(null));
+                problem = WaitForPulses(source, backOff);
+            }
+            catch (LinuxException e)
+            {
+                problem = e.Message;
+            }
+
+            WaitAfter(logic => logic.OnPulseInput(problem), backOff);
+        }
+    }
+
+    private string WaitForPulses(IPulseSource source, BackOff backOff)
+    {
+        while (!_stop.IsSet)
+        {
+            switch (source.Wait(LongestWait, out PulseEdge edge))
+            {
+                case EdgeStatus.Edge:
+                    backOff.Reset();
+                    Tell(logic => logic.OnEdge(edge));
+                    break;
+                case EdgeStatus.TimedOut:
+                    Tell(logic => logic.Tick());
+                    break;
+                default:
+                    return "the device went away";
+            }
+        }
+
+        return "stopped";
+    }
+
+    private void WaitAfter(Action<ReceiverLogic> tell, BackOff backOff)
+    {
+        if (!_stop.IsSet)
+        {
+            Tell(tell);
+            _stop.Wait(backOff.Next());
+        }
+    }
+
+    private void Tell(Action<ReceiverLogic> what)
+    {
+        lock (_lock)
+        {
+            what(_logic);
+            Health = _logic.Health;
+        }
+    }
+}

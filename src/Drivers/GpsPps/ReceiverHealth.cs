@@ -1,0 +1,70 @@
+using Nts.Gnss;
+using Nts.Time;
+
+namespace Nts.Drivers.GpsPps;
+
+/// <summary>How a receiver is at one moment.</summary>
+/// <param name="State">What stands between it and labelled pulses.</param>
+/// <param name="Reason">The same in plain words, with names and numbers.</param>
+public sealed record ReceiverHealth(ReceiverState State, string Reason)
+{
+    /// <summary>What a simulated receiver simulates; null for a real one. Show it wherever data of the receiver show.</summary>
+    public string? Simulation { get; init; }
+
+    /// <summary>Nothing here comes from the sky.</summary>
+    public bool IsSimulated => Simulation is not null;
+
+    /// <summary>Why the receiver's time is not used.</summary>
+    public TimeRefusal TimeRefusal { get; init; }
+
+    /// <summary>How far pulse and time have been brought together.</summary>
+    public PairingState Pairing { get; init; }
+
+    /// <summary>The fix last reported; null before the first.</summary>
+    public FixKind? Fix { get; init; }
+
+    /// <summary>Satellites used in the fix; null when no message told.</summary>
+    public int? SatellitesUsed { get; init; }
+
+    /// <summary>Satellites in view.</summary>
+    public int SatellitesInView { get; init; }
+
+    /// <summary>From an edge to the first byte of its messages, median; null before 20 seconds were measured.</summary>
+    public NtpDuration? SerialDelay { get; init; }
+
+    /// <summary>The largest distance of the delays from their median.</summary>
+    public NtpDuration SerialDelaySpread { get; init; }
+
+    /// <summary>What the receiver said last of leap seconds; null when it never did.</summary>
+    public LeapReport? Leap { get; init; }
+
+    /// <summary>The time that the receiver stated last, used or not; null before the first.</summary>
+    public PosixTime? StatedTime { get; init; }
+
+    /// <summary>Bytes received.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Messages with a good checksum.</summary>
+    public long Messages { get; init; }
+
+    /// <summary>Messages refused: checksum, length or content.</summary>
+    public long RefusedMessages { get; init; }
+
+    /// <summary>Pulses labelled.</summary>
+    public long LabelledPulses { get; init; }
+
+    /// <summary>Seconds without a pulse between two with one.</summary>
+    public long MissingPulses { get; init; }
+
+    /// <summary>Edges dropped as repetitions of the one before.</summary>
+    public long DoublePulses { get; init; }
+
+    /// <summary>Edges dropped because they came less than a second after the one before.</summary>
+    public long RuntPulses { get; init; }
+
+    /// <summary>Edges dropped because they came no whole number of seconds after the one before.</summary>
+    public long OffGridPulses { get; init; }
+
+    /// <summary>Messages that disagreed with the count of the pulses.</summary>
+    public long Disagreements { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Nts.Drivers.GpsPps;
+
+/// <summary>Which receiver, and how it is connected.</summary>
+/// <param name="Port">The serial port: <c>/dev/ttyAMA0</c>.</param>
+/// <param name="BaudRate">4,800 to 921,600 bits per second.</param>
+public sealed record ReceiverOptions(string Port, int BaudRate)
+{
+    /// <summary>Where its pulse comes in; null for none.</summary>
+    public PulseInput? Pulse { get; init; }
+
+    /// <summary>How pulse and time are brought together, with the cable delay.</summary>
+    public PairingOptions Pairing { get; init; } = new();
+
+    /// <summary>What is simulated, for a receiver that is not real; null for a real one.</summary>
+    public string? Simulation { get; init; }
+}

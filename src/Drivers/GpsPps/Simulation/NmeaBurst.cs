@@ -1,0 +1,68 @@
+using System;
+using System.Globalization;
+using System.Text;
+
+namespace Nts.Drivers.GpsPps.Simulation;
+
+/// <summary>The NMEA 0183 sentences that a receiver sends about one epoch, as u-blox receivers write them (NMEA 4.11).</summary>
+/// <remarks>
+/// The position is 0° north, 0° east, at sea level. The mode is A (autonomous), since S (simulator) is rightly refused as a time;
+/// that it is simulated stands in the TXT sentence.
+/// </remarks>
+internal static class NmeaBurst
+{
+    private static readonly int[] SatelliteIds = [2, 5, 7, 13, 15, 20, 24, 30];
+
+    /// <summary>Appends the sentences of an epoch.</summary>
+    public static void Append(StringBuilder text, DateTime utc, bool hasFix)
+    {
+        string time = utc.ToString("HHmmss", CultureInfo.InvariantCulture) + ".00";
+        string date = utc.ToString("ddMMyy", CultureInfo.InvariantCulture);
+        if (hasFix)
+        {
+            AppendSentence(text, $"GPRMC,{time},A,0000.00000,N,00000.00000,E,0.000,,{date},,,A,V");
+            AppendSentence(text, $"GPGGA,{time},0000.00000,N,00000.00000,E,1,08,1.00,0.0,M,0.0,M,,");
+            AppendSentence(text, "GPGSA,A,3,02,05,07,13,15,20,24,30,,,,,1.60,1.00,1.25,1");
+        }
+        else
+        {
+            AppendSentence(text, $"GPRMC,{time},V,,,,,,,{date},,,N,V");
+            AppendSentence(text, $"GPGGA,{time},,,,,0,00,99.99,,,,,,");
+            AppendSentence(text, "GPGSA,A,1,,,,,,,,,,,,,99.99,99.99,99.99,1");
+        }
+
+        AppendSatellites(text, hasFix);
+        AppendSentence(text, $"GPZDA,{time},{utc.ToString("dd,MM,yyyy", CultureInfo.InvariantCulture)},00,00");
+    }
+
+    /// <summary>Appends the sentence that says what the receiver is.</summary>
+    public static void AppendText(StringBuilder text, string message) => AppendSentence(text, $"GPTXT,01,01,02,{message}");
+
+    private static void AppendSatellites(StringBuilder text, bool hasFix)
+    {
+        const int PerSentence = 4;
+        int sentences = SatelliteIds.Length / PerSentence;
+        for (int number = 1; number <= sentences; number++)
+        {
+            StringBuilder list = new();
+            for (int index = (number - 1) * PerSentence; index < number * PerSentence; index++)
+            {
+                string signal = hasFix ? $"{35 + index}" : "";
+                list.Append(CultureInfo.InvariantCulture, $",{SatelliteIds[index]:00},{20 + (8 * index):00},{45 * index:000},{signal}");
+            }
+
+            AppendSentence(text, $"GPGSV,{sentences},{number},{SatelliteIds.Length:00}{list},1");
+        }
+    }
+
+    private static void AppendSentence(StringBuilder text, string body)
+    {
+        int checksum = 0;
+        foreach (char c in body)
+        {
+            checksum ^= c;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"${body}*{checksum:X2}\r\n");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace Nts.Drivers.GpsPps.Simulation;
+
+/// <summary>All that a simulated receiver sends about one second: UBX and NMEA on one line, as u-blox receivers mix them.</summary>
+internal static class SimulatedBurst
+{
+    /// <summary>What the receiver calls itself in TXT and MON-VER.</summary>
+    public const string Announcement = "SIMULATED RECEIVER";
+
+    private const int SecondsBetweenAnnouncements = 5;
+
+    /// <summary>The bytes about a second.</summary>
+    /// <param name="second">The second.</param>
+    /// <param name="next">The second after it, whose pulse TIM-TP describes.</param>
+    public static byte[] Compose(in SimulatedSecond second, in SimulatedSecond next)
+    {
+        List<byte> bytes = [];
+        StringBuilder text = new();
+        UbxBurst.AppendTimTp(bytes, next);
+        UbxBurst.AppendNavigation(bytes, second, NanosecondOf(second));
+        if (second.Second.WholeSeconds % SecondsBetweenAnnouncements == 0)
+        {
+            UbxBurst.AppendMonVer(bytes, Announcement);
+            NmeaBurst.AppendText(text, Announcement);
+        }
+
+        NmeaBurst.Append(text, System.DateTime.UnixEpoch.AddSeconds(second.Second.WholeSeconds), second.HasFix);
+        bytes.AddRange(Encoding.ASCII.GetBytes(text.ToString()));
+        return [.. bytes];
+    }
+
+    /// <summary>Navigation epochs lie a fraction of a millisecond beside the second, on either side.</summary>
+    private static int NanosecondOf(in SimulatedSecond second) => second.QuantizationError * 30;
+}

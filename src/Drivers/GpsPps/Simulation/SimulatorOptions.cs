@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using Nts.Time;
+
+namespace Nts.Drivers.GpsPps.Simulation;
+
+/// <summary>What a <see cref="SimulatedReceiver"/> is like. The defaults are a good receiver on a Raspberry Pi.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Bits per second, ten for each byte. A second's messages are about 720 bytes.</summary>
+    public int BaudRate { get; init; } = 38_400;
+
+    /// <summary>From the true second to the first byte about it.</summary>
+    public NtpDuration SerialDelay { get; init; } = NtpDuration.FromMilliseconds(70);
+
+    /// <summary>One standard deviation of the serial delay; it is never shorter than 1 ms.</summary>
+    public NtpDuration SerialJitter { get; init; } = NtpDuration.FromMilliseconds(3);
+
+    /// <summary>One standard deviation of the edges, either way.</summary>
+    public NtpDuration EdgeJitter { get; init; } = NtpDuration.FromNanoseconds(100);
+
+    /// <summary>Mean of what interrupt latency adds to each edge, exponentially distributed: always late.</summary>
+    public NtpDuration LateTail { get; init; } = NtpDuration.FromMicroseconds(1);
+
+    /// <summary>The granularity of the receiver's clock: pulses fall up to half of it beside the second, and TIM-TP tells by how much.</summary>
+    public NtpDuration PulseGranularity { get; init; } = NtpDuration.FromNanoseconds(20);
+
+    /// <summary>Share of pulses that do not come, 0 to 1.</summary>
+    public double MissingPulses { get; init; }
+
+    /// <summary>Stretches of time in which something fails.</summary>
+    public IReadOnlyList<SimulatedOutage> Outages { get; init; } = [];
+
+    /// <summary>The same seed gives the same jitter in the same seconds.</summary>
+    public int Seed { get; init; } = 1;
+}

@@ -1,0 +1,80 @@
+using System;
+using Nts.Discipline;
+using Nts.Drivers.GpsPps.Simulation;
+using Nts.Time;
+
+namespace Nts.Drivers.GpsPps;
+
+/// <summary>A simulated receiver's bytes and edges, fed to a receiver's logic in virtual time.</summary>
+internal sealed class ReceiverBench : IClock
+{
+    public static readonly PosixTime Start = PosixTime.FromSeconds(1_795_000_000);
+
+    /// <summary>The disciplined clock's error: it is ahead.</summary>
+    public static readonly NtpDuration ClockAhead = NtpDuration.FromMilliseconds(300);
+
+    private readonly SimulatorOptions _options;
+    private readonly SimulatedScript _script;
+    private PosixTime _now = Start;
+    private uint _sequence;
+
+    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true)
+    {
+        _options = options;
+        _script = new SimulatedScript(options, Start);
+        ReceiverOptions receiver = new("/dev/ttyTEST", options.BaudRate)
+        {
+            Pulse = hasPulseInput ? new PulseInput("test pulse", _ => throw new NotSupportedException()) : null,
+            Simulation = "test",
+        };
+        Logic = new ReceiverLogic(receiver, this, () => ToMonotonic(_now), Listener);
+        Logic.OnPortOpened();
+    }
+
+    public RecordingListener Listener { get; } = new();
+
+    public ReceiverLogic Logic { get; }
+
+    /// <summary>Changes bytes on their way.</summary>
+    public Func<byte[], byte[]> Line { get; init; } = bytes => bytes;
+
+    public PosixTime Now() => _now + ClockAhead;
+
+    public PosixTime FromKernelTime(PosixTime kernelTime) => kernelTime + ClockAhead;
+
+    /// <summary>Lets seconds pass.</summary>
+    public ReceiverBench Run(int seconds)
+    {
+        for (long second = _now.WholeSeconds; seconds > 0; seconds--, second++)
+        {
+            SimulatedSecond plan = _script.At(second);
+            if (plan.EdgeLateness is NtpDuration lateness)
+            {
+                _now = plan.Second + lateness;
+                Logic.OnEdge(new PulseEdge(FromKernelTime(_now), ToMonotonic(_now), _sequence++));
+            }
+
+            if (plan.SerialDelay is NtpDuration delay)
+            {
+                Send(Line(SimulatedBurst.Compose(plan, _script.At(second + 1))), plan.Second + delay);
+            }
+
+            _now = PosixTime.FromSeconds(second + 1);
+            Logic.Tick();
+        }
+
+        return this;
+    }
+
+    private static MonotonicTime ToMonotonic(PosixTime time) => MonotonicTime.FromNanoseconds(time.Nanoseconds - Start.Nanoseconds + 1_000_000_000_000);
+
+    private void Send(byte[] bytes, PosixTime start)
+    {
+        const int Portion = 16;
+        for (int sent = 0; sent < bytes.Length; sent += Portion)
+        {
+            _now = start + NtpDuration.FromSeconds(sent * 10.0 / _options.BaudRate);
+            Logic.OnBytes(bytes.AsSpan(sent, Math.Min(Portion, bytes.Length - sent)), ToMonotonic(_now));
+        }
+    }
+}
