@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nts.Crypto;
 using Nts.KeyEstablishment;
 
 namespace Nts.Drivers.OpenSsl;
@@ -152,8 +153,8 @@ public sealed class TlsSessionTests(TestCertificate certificate) : IClassFixture
         using Pair pair = ConnectedPair();
         byte[][] keys = [new byte[32], new byte[32], new byte[32], new byte[32]];
 
-        Assert.True(KeyExport.TryExport(pair.Client, Crypto.AeadAlgorithm.AesSivCmac256, keys[0], keys[1]));
-        Assert.True(KeyExport.TryExport(pair.Server, Crypto.AeadAlgorithm.AesSivCmac256, keys[2], keys[3]));
+        Assert.True(KeyExport.TryExport(pair.Client, AeadAlgorithm.AesSivCmac256, keys[0], keys[1]));
+        Assert.True(KeyExport.TryExport(pair.Server, AeadAlgorithm.AesSivCmac256, keys[2], keys[3]));
 
         Assert.Equal(keys[0], keys[2]);
         Assert.Equal(keys[1], keys[3]);
@@ -166,7 +167,7 @@ public sealed class TlsSessionTests(TestCertificate certificate) : IClassFixture
         using TlsServer server = TlsServer.Load(certificate.CertificateFile, certificate.KeyFile);
         using ITlsSession session = server.Accept();
 
-        Assert.False(KeyExport.TryExport(session, Crypto.AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32]));
+        Assert.False(KeyExport.TryExport(session, AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32]));
     }
 
     [Theory]
