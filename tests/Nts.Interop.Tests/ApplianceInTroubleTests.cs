@@ -12,7 +12,7 @@ public sealed class ApplianceInTroubleTests
         using TempDirectory directory = new();
         LabCertificates certificates = new(directory);
         ServerAddress address = new(Place.Loopback.Address, FreePort.Udp(), FreePort.Tcp());
-        using Appliance server = Appliance.Run(Place.Loopback, address, certificates, receiver: directory["no-such-port"]);
+        using Appliance server = await Appliance.Run(Place.Loopback, address, certificates, hasReceiver: false).Unlocked();
         using Chronyd client = Chronyd.Client(Place.Loopback, address, certificates.Ca);
 
         ChronyReport report = await Wait.Until(
@@ -28,7 +28,7 @@ public sealed class ApplianceInTroubleTests
         LabCertificates certificates = new(directory);
         ServerAddress address = new(Place.Loopback.Address, FreePort.Udp(), FreePort.Tcp());
         using Appliance before = await Appliance.Run(Place.Loopback, address, certificates).Locked();
-        using Chronyd client = Chronyd.Client(Place.Loopback, address, certificates.Ca);
+        using Chronyd client = Chronyd.Client(Place.Loopback, address, certificates.Ca, poll: 1);
         await Wait.Until(30, client.Report, r => r is { Selected: true, Cookies: 8 }, r => $"{r}\n{client.Process.Log}");
 
         before.Process.Stop();
@@ -36,7 +36,8 @@ public sealed class ApplianceInTroubleTests
         ChronyReport report = await Wait.Until(
             60, client.Report, r => r is { Selected: true, Reach: "377", Cookies: 8 }, r => $"{r}\n{client.Process.Log}\n{after.Process.Log}");
 
+        // Not silence, which would cost all eight cookies: the first NAK makes chronyd establish new keys.
+        Assert.InRange(await after.NtpCounter("cookie-key-unknown"), 1, 3);
         Assert.Equal(0, report.Naks);
-        Assert.True(await after.NtpCounter("cookie-key-unknown") > 0, after.Process.Log);
     }
 }

@@ -8,8 +8,6 @@ namespace Nts.Interop.Harness;
 /// <summary>Our server as the program that ships: the built-in simulated receiver, a software clock, and a configuration file.</summary>
 internal sealed class Appliance : IDisposable
 {
-    private const string Simulated = "simulated";
-
     private readonly Place _place;
     private readonly TempDirectory _directory;
     private readonly string _runDirectory;
@@ -29,14 +27,14 @@ internal sealed class Appliance : IDisposable
     /// <param name="place">Where it runs.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="certificates">Whose certificate it shows.</param>
-    /// <param name="receiver">Its serial port.</param>
-    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, string receiver = Simulated)
+    /// <param name="hasReceiver">Without: serial port and pulse are devices that do not exist.</param>
+    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true)
     {
         TempDirectory directory = new();
         string path = directory.Write("appliance.conf", $"""
             [receiver]
-            port = {receiver}
-            pulse = simulated
+            port = {(hasReceiver ? "simulated" : directory["no-port"])}
+            pulse = {(hasReceiver ? "simulated" : directory["no-pulse"])}
             [clock]
             steer = software
             [ntp]
@@ -61,6 +59,13 @@ internal sealed class Appliance : IDisposable
     /// <param name="seconds">When it ends by itself.</param>
     public static Appliance Demo(Place place, string state, int seconds) =>
         new(place, new TempDirectory(), state, "demo", "--state-directory", state, "--for", $"{seconds}s");
+
+    /// <summary>Waits until <c>nts-appliance status</c> says that the clock is served as unsynchronised.</summary>
+    public async Task<Appliance> Unlocked()
+    {
+        await Wait.Until(30, Status, outcome => outcome.ExitCode == 1, outcome => $"start\n{outcome}\n{Process.Log}");
+        return this;
+    }
 
     /// <summary>Waits until <c>nts-appliance status</c> says that the clock is served as synchronised.</summary>
     public async Task<Appliance> Locked()

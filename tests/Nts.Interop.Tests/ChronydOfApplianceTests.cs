@@ -5,7 +5,7 @@ using Nts.Interop.Harness;
 namespace Nts.Interop;
 
 /// <summary>chronyd as a client of the appliance, whose true time is the machine's clock.</summary>
-public sealed class ApplianceOnLoopbackTests(LockedAppliance appliance) : IClassFixture<LockedAppliance>
+public sealed class ChronydOfApplianceTests(LockedAppliance appliance) : IClassFixture<LockedAppliance>
 {
     private const double MaxOffset = 0.2e-3;
 
