@@ -1,6 +1,14 @@
+using System.CommandLine;
+using System.Threading.Tasks;
+
 namespace Nts.Desktop;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args)
+    {
+        RootCommand root = new("Network Time Security from a desktop.");
+        root.Subcommands.Add(ClientCommand.Create());
+        return root.Parse(args).InvokeAsync();
+    }
 }

@@ -78,7 +78,7 @@ public sealed class NtpExchange
     /// <param name="reply">The datagram; anything at all.</param>
     /// <param name="sentAt">When the request left, by the local clock (T1).</param>
     /// <param name="receivedAt">When the datagram came, by the local clock (T4).</param>
-    /// <param name="sample">What it tells; filled for the first four statuses, whose header is that of this request's server.</param>
+    /// <param name="sample">What it tells; empty when the datagram is not the reply to this request, or cannot be read.</param>
     public ExchangeStatus Accept(ReadOnlySpan<byte> reply, PosixTime sentAt, PosixTime receivedAt, out NtpSample sample)
     {
         sample = default;

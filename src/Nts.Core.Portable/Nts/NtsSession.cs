@@ -40,11 +40,14 @@ public sealed class NtsSession : IDisposable
     /// <summary>Cookies that no request has carried yet.</summary>
     public int CookieCount => _cookies.Count;
 
+    /// <summary>Whether a request could carry a cookie: a multiple of four octets, 12 to <see cref="MaxCookieLength"/>.</summary>
+    public static bool CanUse(ReadOnlySpan<byte> cookie) => cookie.Length % 4 == 0 && cookie.Length is >= MinCookieLength and <= MaxCookieLength;
+
     /// <summary>Keeps a cookie; when there are too many, the oldest goes.</summary>
-    /// <returns>False for a cookie that no request could carry: not a multiple of four octets, below 12 or above <see cref="MaxCookieLength"/>.</returns>
+    /// <returns>False for a cookie that no request could carry.</returns>
     public bool TryAddCookie(ReadOnlySpan<byte> cookie)
     {
-        if (cookie.Length % 4 != 0 || cookie.Length is < MinCookieLength or > MaxCookieLength)
+        if (!CanUse(cookie))
         {
             return false;
         }

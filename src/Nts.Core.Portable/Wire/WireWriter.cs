@@ -39,7 +39,7 @@ public ref struct WireWriter
     public bool TryWriteUInt64(ulong value) => TryTake(8, out Span<byte> room) && BinaryPrimitives.TryWriteUInt64BigEndian(room, value);
 
     /// <summary>Writes bytes as they stand; false without room.</summary>
-    public bool TryWriteBytes(ReadOnlySpan<byte> bytes) => TryTake(bytes.Length, out Span<byte> room) && bytes.TryCopyTo(room);
+    public bool TryWriteBytes(scoped ReadOnlySpan<byte> bytes) => TryTake(bytes.Length, out Span<byte> room) && bytes.TryCopyTo(room);
 
     /// <summary>Writes zeros; false without room.</summary>
     public bool TryWriteZeros(int count) => TryReserve(count, out _);

@@ -2,15 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Runtime.Versioning;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
-using Nts.Nts;
 using Nts.Ntp;
+using Nts.Nts;
 using Nts.Time;
 
 namespace Nts.Server.Ntp;
 
 /// <summary>The NTP service over UDP: plain NTP and NTS on the same port, one thread for each socket.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class NtpServer : IDisposable
 {
     private readonly List<NtpWorker> _workers = [];

@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Runtime.Versioning;
 using System.Threading;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
@@ -8,6 +9,7 @@ using Nts.Time;
 namespace Nts.Server.Ntp;
 
 /// <summary>One socket with its thread: takes a batch, answers it, counts the reasons, sends. No lock, no allocation, no async.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class NtpWorker
 {
     private static readonly int Reasons = Enum.GetValues<RespondReason>().Length;

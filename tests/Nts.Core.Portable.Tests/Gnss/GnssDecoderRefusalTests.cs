@@ -72,7 +72,8 @@ public sealed class GnssDecoderRefusalTests
     public void Text_NoGoodSentence_IsRefused(string why, GnssVerdict verdict, string text) => AssertRefused(why, verdict, Frames.Text(text));
 
     [Theory]
-    [InlineData("UBX: wrong checksum", GnssVerdict.BadChecksum, "b562 0501 0200 0601 0f39")]
+    [InlineData("UBX: wrong first checksum byte", GnssVerdict.BadChecksum, "b562 0501 0200 0601 0e38")]
+    [InlineData("UBX: wrong second checksum byte", GnssVerdict.BadChecksum, "b562 0501 0200 0601 0f39")]
     [InlineData("UBX: longer than any message", GnssVerdict.TooLong, "b562 0107 ffff 0000")]
     [InlineData("UBX: first byte alone", GnssVerdict.Junk, "b5 00")]
     [InlineData("RTCM 3: wrong CRC", GnssVerdict.BadChecksum, "d300084ce0008a00000000a8f72b")]

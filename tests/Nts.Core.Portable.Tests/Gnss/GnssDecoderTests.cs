@@ -60,6 +60,16 @@ public sealed class GnssDecoderTests
     }
 
     [Fact]
+    public void Feed_MessageAfterAnother_IsStampedByItsOwnFirstByte()
+    {
+        _decoder.Feed(Rmc.AsSpan()[..5], AtMilliseconds(1000));
+        _decoder.Feed([.. Rmc[5..], .. Rmc[..5]], AtMilliseconds(1020));
+        _decoder.Feed(Rmc.AsSpan()[5..], AtMilliseconds(1040));
+
+        Assert.Equal([(1000L, 1000L), (1000L, 1020L)], Stamps());
+    }
+
+    [Fact]
     public void Feed_NothingForAWhile_IsNoBurst()
     {
         _decoder.Feed(Rmc, AtMilliseconds(1000));
@@ -89,6 +99,15 @@ public sealed class GnssDecoderTests
         Assert.Equal([MessageKind.NavPvt, MessageKind.Rmc], _reports.Times.Select(report => report.Kind));
         Assert.Equal((1, pvt.Length - 1), CountOf(GnssVerdict.BadChecksum));
         Assert.Equal((0, 0), CountOf(GnssVerdict.Junk));
+    }
+
+    [Fact]
+    public void Feed_JunkAfterABadFrame_IsNoPartOfIt()
+    {
+        _decoder.Feed([.. Hex.Bytes("b562 0501 0200 0601 0f39"), .. "abc"u8], default);
+
+        Assert.Equal((1, 10), CountOf(GnssVerdict.BadChecksum));
+        Assert.Equal((1, 3), CountOf(GnssVerdict.Junk));
     }
 
     [Fact]

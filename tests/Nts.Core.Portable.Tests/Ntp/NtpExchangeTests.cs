@@ -106,6 +106,11 @@ public sealed class NtpExchangeTests
         Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(Scene.Vectors["one-cookie.reply"], T1, T4, out _));
     }
 
+    [Fact]
+    public void Accept_NakOfChronyd_SaysSo() => Assert.Equal(
+        ExchangeStatus.NtsNak,
+        NtsExchange(8, out _).Accept(VectorFile.Load("chronyd-4.3.txt")["server.nts-nak"], T1, T4, out _));
+
     [Theory]
     [InlineData("unique identifier", 52, ExchangeStatus.UniqueIdentifierMismatch)]
     [InlineData("origin", 31, ExchangeStatus.OriginMismatch)]

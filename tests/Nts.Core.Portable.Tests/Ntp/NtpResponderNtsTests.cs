@@ -39,6 +39,18 @@ public sealed class NtpResponderNtsTests
     }
 
     [Theory]
+    [InlineData("nts.four-cookies", 540)]
+    [InlineData("nts.one-cookie", 228)]
+    public void Respond_NtsRequestOfChronyd_AnswersAtItsLength(string name, int length)
+    {
+        VectorFile chronyd = VectorFile.Load("chronyd-4.3.txt");
+        Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(chronyd["nts.ring"], 3, out KeyRing? ring, out _));
+        RespondResult result = new NtpResponder(ring!, new CountingRandom())
+            .Respond(chronyd[name], Scene.ReceivedAt, Scene.Locked, Scene.Clock(), _reply);
+        Assert.Equal(new RespondResult(RespondAction.Answer, RespondReason.Nts, length), result);
+    }
+
+    [Theory]
     [InlineData("cookie's key id", 48 + 36 + 4, RespondReason.CookieKeyUnknown)]
     [InlineData("cookie's nonce", 48 + 36 + 4 + 4, RespondReason.CookieForged)]
     [InlineData("cookie's last octet", 48 + 36 + 103, RespondReason.CookieForged)]
@@ -130,8 +142,11 @@ public sealed class NtpResponderNtsTests
         return [.. head, .. field];
     }
 
-    private RespondResult Respond(byte[] request) =>
-        new NtpResponder(_ring, new CountingRandom()).Respond(request, Scene.ReceivedAt, Scene.Locked, Scene.Clock(), _reply);
+    private RespondResult Respond(byte[] request)
+    {
+        Array.Fill<byte>(_reply, 0xEE); // what an earlier reply left there
+        return new NtpResponder(_ring, new CountingRandom()).Respond(request, Scene.ReceivedAt, Scene.Locked, Scene.Clock(), _reply);
+    }
 
     private sealed class OrderedSources : IRandomSource, IClock
     {

@@ -7,10 +7,11 @@ using System.Net.Sockets;
 using System.Threading;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
-using Nts.Nts;
 using Nts.Ntp;
+using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
+using Cookie = Nts.Nts.Cookie;
 
 namespace Nts.Server.Ntp;
 
@@ -180,33 +181,53 @@ public sealed class NtpServerTests
     }
 
     [Fact]
-    public void Requests_TenThousand_AllocateNothingOnTheServersThread()
+    public void Request_Nts_IsAnsweredAuthentically()
+    {
+        using NtsSession session = Session();
+        Assert.True(NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange));
+        _state.Current = Locked;
+        using NtpServer server = Start("127.0.0.1");
+        using UdpClient client = Client(server.Listening[0]);
+        PosixTime sent = PosixTime.FromSeconds(1_790_000_000);
+        client.Send(exchange.Request.Span);
+        IPEndPoint from = new(IPAddress.Any, 0);
+        Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(client.Receive(ref from), sent, sent, out _));
+        Assert.Equal(1, server.Count(RespondReason.Nts));
+    }
+
+    [Theory]
+    [InlineData(RespondReason.Plain)]
+    [InlineData(RespondReason.Nts)]
+    public void Requests_TenThousand_AllocateNothingOnTheServersThread(RespondReason kind)
     {
         long allocated = 0;
         using NtpServer server = Start("127.0.0.1", afterBatch: () => Volatile.Write(ref allocated, GC.GetAllocatedBytesForCurrentThread()));
         using UdpClient client = Client(server.Listening[0]);
+        byte[] question = kind == RespondReason.Plain ? Request(5) : NtsRequest();
 
-        // Whatever first calls allocate, they may.
-        AskMany(client, 100);
+        // Whatever first calls allocate, they may. A collection counts the unused rest of a thread's buffer as allocated; after this one there is none.
+        AskMany(client, question, 100);
+        GC.Collect();
+        AskMany(client, question, 20);
         long before = Volatile.Read(ref allocated);
-        AskMany(client, 10_000);
+        AskMany(client, question, 10_000);
         Assert.Equal(0, Volatile.Read(ref allocated) - before);
+        Assert.Equal(10_120, server.Count(kind));
     }
 
-    private static void AskMany(UdpClient client, int count)
+    private static void AskMany(UdpClient client, byte[] question, int count)
     {
-        byte[] question = Request(5);
-        IPEndPoint from = new(IPAddress.Any, 0);
+        byte[] reply = new byte[NtpResponder.MaxPacketLength];
         for (int i = 0; i < count; i += 20)
         {
             for (int j = 0; j < 20; j++)
             {
-                client.Send(question);
+                client.Client.Send(question);
             }
 
             for (int j = 0; j < 20; j++)
             {
-                client.Receive(ref from);
+                client.Client.Receive(reply);
             }
         }
     }
@@ -234,6 +255,27 @@ public sealed class NtpServerTests
         client.Client.ReceiveTimeout = 10_000;
         client.Connect(server);
         return client;
+    }
+
+    private byte[] NtsRequest()
+    {
+        using NtsSession session = Session();
+        return NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange)
+            ? exchange.Request.ToArray()
+            : throw new InvalidOperationException("The session has a cookie.");
+    }
+
+    /// <summary>A session with one cookie of the server's ring, as key establishment would make it.</summary>
+    private NtsSession Session()
+    {
+        byte[] c2s = new byte[32];
+        byte[] s2c = new byte[32];
+        s2c[0] = 1;
+        byte[] cookie = new byte[Cookie.Length];
+        Cookie.Seal(_keys.Snapshot, AeadAlgorithm.AesSivCmac256, c2s, s2c, SystemRandom.Instance, cookie);
+        NtsSession session = new(AeadAlgorithm.AesSivCmac256, c2s, s2c);
+        session.TryAddCookie(cookie);
+        return session;
     }
 
     private NtpServer Start(string address, int threads = 1, IClock? clock = null, Action? afterBatch = null)

@@ -1,0 +1,54 @@
+using System;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Nts.Drivers.OpenSsl.Interop;
+
+/// <summary>Finds OpenSSL 3 on this machine; every way into this room goes through <see cref="Load"/>.</summary>
+internal static class OpenSslLibrary
+{
+    private static readonly Lazy<Handles> Loaded = new(Open, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    /// <summary>Loads libcrypto and libssl once.</summary>
+    /// <exception cref="TlsException">OpenSSL 3 is not installed; the message says what to install.</exception>
+    public static void Load() => _ = Loaded.Value;
+
+    private static Handles Open()
+    {
+        Handles handles = OperatingSystem.IsWindows() ? OpenPair("{0}-3-" + (RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64"))
+            : OperatingSystem.IsMacOS() ? OpenPair("{0}.3.dylib", "/opt/homebrew/opt/openssl@3/lib/{0}.3.dylib", "/usr/local/opt/openssl@3/lib/{0}.3.dylib")
+            : OpenPair("{0}.so.3");
+        NativeLibrary.SetDllImportResolver(typeof(OpenSslLibrary).Assembly, (name, _, _) => name switch
+        {
+            LibSsl.Name => handles.Ssl,
+            LibCrypto.Name => handles.Crypto,
+            _ => 0,
+        });
+        return handles;
+    }
+
+    /// <summary>Both libraries from the same place: libssl of one OpenSSL does not work with libcrypto of another.</summary>
+    private static Handles OpenPair(params ReadOnlySpan<string> patterns)
+    {
+        Assembly assembly = typeof(OpenSslLibrary).Assembly;
+        foreach (string pattern in patterns)
+        {
+            if (NativeLibrary.TryLoad(pattern.Replace("{0}", LibCrypto.Name), assembly, DllImportSearchPath.SafeDirectories, out nint crypto)
+                && NativeLibrary.TryLoad(pattern.Replace("{0}", LibSsl.Name), assembly, DllImportSearchPath.SafeDirectories, out nint ssl))
+            {
+                return new(ssl, crypto);
+            }
+        }
+
+        throw new TlsException(MissingText());
+    }
+
+    private static string MissingText() =>
+        "OpenSSL 3 (libssl and libcrypto) is not installed on this machine. "
+        + (OperatingSystem.IsWindows() ? "Install it with: winget install ShiningLight.OpenSSL.Light"
+            : OperatingSystem.IsMacOS() ? "Install it with: brew install openssl@3"
+            : "Install the package libssl3 (Debian 12, Ubuntu 22.04), libssl3t64 (Debian 13, Ubuntu 24.04 and later) or openssl-libs (Fedora).");
+
+    private sealed record Handles(nint Ssl, nint Crypto);
+}

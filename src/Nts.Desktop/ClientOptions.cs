@@ -1,0 +1,12 @@
+using System.Net.Sockets;
+
+namespace Nts.Desktop;
+
+/// <summary>What <c>nts client</c> was asked for.</summary>
+/// <param name="Host">Name or address of the key establishment server.</param>
+/// <param name="Port">Its TCP port.</param>
+/// <param name="CertificateFile">PEM file to trust instead of the machine's roots, or null.</param>
+/// <param name="Family">IPv4, IPv6, or unspecified for either.</param>
+/// <param name="IsJson">Whether to print one JSON object.</param>
+/// <param name="IsVerbose">Whether to say on standard error what happens.</param>
+internal sealed record ClientOptions(string Host, ushort Port, string? CertificateFile, AddressFamily Family, bool IsJson, bool IsVerbose);

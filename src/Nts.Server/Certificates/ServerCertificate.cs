@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Nts.Server.Certificates;
+
+/// <summary>A server's certificate from a certificate authority of its own, for machines that nobody gave one.</summary>
+/// <remarks>
+/// Made once and kept: clients trust <see cref="AuthorityFile"/>. Only the server's certificate is made anew, by the same authority,
+/// when it is about to end, lacks a name, or its files are not usable.
+/// </remarks>
+public sealed class ServerCertificate
+{
+    /// <summary>How long clients can trust the authority without a visit to every one of them.</summary>
+    private const int AuthorityYears = 20;
+
+    private const int ServerYears = 2;
+
+    /// <summary>A machine without a battery-backed clock may make its certificate before it knows the time.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
+
+    /// <summary>A clock that reads less has not been set.</summary>
+    private static readonly DateTimeOffset EarliestTime = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly string _authorityKeyFile;
+    private readonly DateTimeOffset _now;
+
+    private ServerCertificate(string folder, DateTimeOffset now)
+    {
+        AuthorityFile = Path.Combine(folder, "ca.pem");
+        _authorityKeyFile = Path.Combine(folder, "ca.key");
+        CertificateFile = Path.Combine(folder, "server.pem");
+        KeyFile = Path.Combine(folder, "server.key");
+        _now = now < EarliestTime ? EarliestTime : now;
+    }
+
+    /// <summary>The authority's certificate, which clients are told to trust; PEM.</summary>
+    public string AuthorityFile { get; }
+
+    /// <summary>The server's certificate and the authority's; PEM.</summary>
+    public string CertificateFile { get; }
+
+    /// <summary>The server's private key; PEM, readable by its owner alone.</summary>
+    public string KeyFile { get; }
+
+    /// <summary>Uses what is in a folder, and makes what is missing there.</summary>
+    /// <param name="folder">Made when it is missing.</param>
+    /// <param name="names">Host names that clients call this server by.</param>
+    /// <param name="addresses">IP addresses that clients call this server by.</param>
+    /// <param name="time">The clock that dates the certificates.</param>
+    /// <exception cref="IOException">The folder cannot be written to, or a certificate is due and the authority's key is not there.</exception>
+    /// <exception cref="CryptographicException">The authority's files are there but not usable: remove them to begin anew.</exception>
+    public static ServerCertificate Ensure(string folder, IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder);
+        ServerCertificate files = new(folder, time.GetUtcNow());
+        if (!File.Exists(files.AuthorityFile))
+        {
+            files.CreateAuthority();
+        }
+
+        if (!files.IsUsable(names, addresses))
+        {
+            files.CreateServer(names, addresses);
+        }
+
+        return files;
+    }
+
+    private void CreateAuthority()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=" + Environment.MachineName + " time server authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority(pathLengthConstraint: 0));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        using X509Certificate2 authority = request.CreateSelfSigned(_now - ClockTolerance, _now.AddYears(AuthorityYears));
+        PemFile.Write(_authorityKeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
+        PemFile.Write(AuthorityFile, authority.ExportCertificatePem(), isSecret: false);
+    }
+
+    private bool IsUsable(IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses)
+    {
+        if (!File.Exists(CertificateFile) || !File.Exists(KeyFile))
+        {
+            return false;
+        }
+
+        try
+        {
+            // Also checks that the two belong together: they are two files, and the power may have failed between them.
+            using X509Certificate2 server = X509Certificate2.CreateFromPemFile(CertificateFile, KeyFile);
+            return _now < server.NotAfter - RenewBefore && SubjectNames.Cover(server, names, addresses) && IsIssuedByAuthority(server);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsIssuedByAuthority(X509Certificate2 server)
+    {
+        using X509Certificate2 authority = X509Certificate2.CreateFromPem(File.ReadAllText(AuthorityFile));
+        using X509Chain chain = new();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
+        chain.ChainPolicy.VerificationTime = _now.UtcDateTime;
+        return chain.Build(server);
+    }
+
+    private void CreateServer(IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses)
+    {
+        using X509Certificate2 authority = X509Certificate2.CreateFromPemFile(AuthorityFile, _authorityKeyFile);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=" + Environment.MachineName + " time server", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForEndEntity(critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
+        request.CertificateExtensions.Add(SubjectNames.Build(names, addresses));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+
+        // An issuer's time bounds those of what it issues.
+        DateTimeOffset notBefore = Later(_now - ClockTolerance, authority.NotBefore);
+        DateTimeOffset notAfter = Earlier(_now.AddYears(ServerYears), authority.NotAfter);
+        byte[] serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] &= 0x7f;
+        using X509Certificate2 server = request.Create(authority, notBefore, notAfter, serial);
+        PemFile.Write(KeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
+        PemFile.Write(CertificateFile, server.ExportCertificatePem() + "\n" + authority.ExportCertificatePem(), isSecret: false);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+}

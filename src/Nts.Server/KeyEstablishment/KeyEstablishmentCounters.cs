@@ -1,0 +1,22 @@
+using System;
+using System.Threading;
+using Nts.KeyEstablishment;
+
+namespace Nts.Server.KeyEstablishment;
+
+/// <summary>What strangers did, counted by reason since the start: nothing that they can cause is ever logged.</summary>
+public sealed class KeyEstablishmentCounters
+{
+    private readonly long[] _sessions = new long[Enum.GetValues<SessionOutcome>().Length];
+    private readonly long[] _requests = new long[Enum.GetValues<RequestReason>().Length];
+
+    /// <summary>Connections that ended in this way.</summary>
+    public long Sessions(SessionOutcome outcome) => Interlocked.Read(ref _sessions[(int)outcome]);
+
+    /// <summary>Requests that were answered for this reason.</summary>
+    public long Requests(RequestReason reason) => Interlocked.Read(ref _requests[(int)reason]);
+
+    internal void Count(SessionOutcome outcome) => Interlocked.Increment(ref _sessions[(int)outcome]);
+
+    internal void Count(RequestReason reason) => Interlocked.Increment(ref _requests[(int)reason]);
+}

@@ -1,0 +1,26 @@
+namespace Nts.Server.KeyEstablishment;
+
+/// <summary>How a connection to the key establishment server ended.</summary>
+public enum SessionOutcome
+{
+    /// <summary>A response was sent; the counters by request reason say which.</summary>
+    Answered,
+
+    /// <summary>As many sessions were under way as are allowed: closed at once.</summary>
+    Refused,
+
+    /// <summary>The client's TLS is broken or older than 1.3 (RFC 8915 §3).</summary>
+    TlsFailed,
+
+    /// <summary>The client did not offer the application protocol <c>ntske/1</c> (RFC 8915 §4).</summary>
+    WrongProtocol,
+
+    /// <summary>The time was up before the handshake was done, or before the client took its answer.</summary>
+    TimedOut,
+
+    /// <summary>The client went away before it could be answered.</summary>
+    Disconnected,
+
+    /// <summary>The server was stopped.</summary>
+    Stopped,
+}

@@ -1,0 +1,23 @@
+using System;
+using Nts.TestKit;
+
+namespace Nts.KeyEstablishment;
+
+public sealed class RequestWriterTests
+{
+    [Fact]
+    public void TryWrite_AsChronydAsks_ByteForByte()
+    {
+        byte[] destination = new byte[64];
+
+        Assert.True(RequestWriter.TryWrite(destination, out int written));
+        Assert.Equal("800100020000" + "80040002000f" + "80000000", Hex.Text(destination.AsSpan(0, written)));
+    }
+
+    [Fact]
+    public void TryWrite_NoRoom_WritesNothing()
+    {
+        Assert.False(RequestWriter.TryWrite(new byte[15], out int written));
+        Assert.Equal(0, written);
+    }
+}

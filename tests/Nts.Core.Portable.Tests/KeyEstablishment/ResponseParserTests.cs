@@ -1,0 +1,127 @@
+using System;
+using System.Linq;
+using Nts.Crypto;
+using Nts.TestKit;
+
+namespace Nts.KeyEstablishment;
+
+public sealed class ResponseParserTests
+{
+    private const string Protocol = "8001 0002 0000";
+    private const string Aead = "8004 0002 000f";
+    private const string Cookie = "0005 000c 0102030405060708090a0b0c";
+    private const string End = "8000 0000";
+
+    [Theory]
+    [InlineData("least response", Protocol + Aead + Cookie + End, null, 123, 1)]
+    [InlineData("port, as chronyd sends it", Protocol + Aead + "8007 0002 2b73" + Cookie + End, null, 11123, 1)]
+    [InlineData("name, uncritical", Protocol + Aead + "0006 0003 612e62" + Cookie + End, "a.b", 123, 1)]
+    [InlineData("IPv6 address, critical", Protocol + Aead + "8006 0003 3a3a31" + Cookie + End, "::1", 123, 1)]
+    [InlineData("cookies before everything", Cookie + Cookie + Protocol + Aead + End, null, 123, 2)]
+    [InlineData("cookie with its critical bit", Protocol + Aead + "8005 000c 0102030405060708090a0b0c" + End, null, 123, 1)]
+    [InlineData("unknown uncritical record", Protocol + Aead + "0400 0000" + Cookie + End, null, 123, 1)]
+    public void Parse_Agreement_GivesWhatWasGranted(string why, string hex, string? host, int port, int cookies)
+    {
+        ResponseReason reason = ResponseParser.Parse(Hex.Bytes(hex), out KeyEstablishmentResponse? response);
+
+        Assert.Equal((why, ResponseReason.Accepted), (why, reason));
+        Assert.Equal(AeadAlgorithm.AesSivCmac256, response!.Aead);
+        Assert.Equal(new NtpServerAddress(host, (ushort)port), response.Address);
+        Assert.Equal(Enumerable.Repeat("0102030405060708090a0b0c", cookies), response.Cookies.Select(cookie => Hex.Text(cookie)));
+    }
+
+    [Theory]
+    [InlineData("empty protocol", ResponseReason.NoCommonProtocol, "8001 0000" + End)]
+    [InlineData("empty AEAD", ResponseReason.NoCommonAead, Protocol + "8004 0000" + End)]
+    [InlineData("Error 0", ResponseReason.UnrecognizedCriticalRecordReported, "8002 0002 0000" + End)]
+    [InlineData("Error 1", ResponseReason.BadRequestReported, "8002 0002 0001" + End)]
+    [InlineData("Error 2 after an agreement", ResponseReason.InternalErrorReported, Protocol + Aead + Cookie + "8002 0002 0002" + End)]
+    [InlineData("Error 3", ResponseReason.UnknownErrorReported, "8002 0002 0003" + End)]
+    [InlineData("Error without a code", ResponseReason.ErrorMalformed, "8002 0000" + End)]
+    [InlineData("Error of three bytes", ResponseReason.ErrorMalformed, "8002 0003 000100" + End)]
+    [InlineData("warning", ResponseReason.WarningReported, Protocol + Aead + Cookie + "8003 0002 0000" + End)]
+    [InlineData("warning of four bytes", ResponseReason.ErrorMalformed, Protocol + Aead + Cookie + "8003 0004 00000000" + End)]
+    [InlineData("unknown critical record", ResponseReason.UnrecognizedCriticalRecord, Protocol + Aead + Cookie + "c001 0000" + End)]
+    [InlineData("nothing", ResponseReason.Incomplete, "")]
+    [InlineData("no end", ResponseReason.Incomplete, Protocol + Aead + Cookie)]
+    [InlineData("cookie cut off", ResponseReason.Incomplete, Protocol + Aead + "0005 0064 0102")]
+    [InlineData("byte after the end", ResponseReason.BytesAfterEnd, Protocol + Aead + Cookie + End + "ff")]
+    [InlineData("end not critical", ResponseReason.EndOfMessageMalformed, Protocol + Aead + Cookie + "0000 0000")]
+    [InlineData("end with a body", ResponseReason.EndOfMessageMalformed, Protocol + Aead + Cookie + "8000 0001 00")]
+    [InlineData("no protocol", ResponseReason.NextProtocolMissing, Aead + Cookie + End)]
+    [InlineData("protocol twice", ResponseReason.NextProtocolRepeated, Protocol + Protocol + Aead + Cookie + End)]
+    [InlineData("protocol of odd length", ResponseReason.NextProtocolMalformed, "8001 0003 000000" + Aead + Cookie + End)]
+    [InlineData("protocol not critical", ResponseReason.NextProtocolMalformed, "0001 0002 0000" + Aead + Cookie + End)]
+    [InlineData("protocol nobody offered", ResponseReason.ProtocolNotOffered, "8001 0004 0000 8001" + Aead + Cookie + End)]
+    [InlineData("no AEAD", ResponseReason.AeadMissing, Protocol + Cookie + End)]
+    [InlineData("AEAD twice", ResponseReason.AeadRepeated, Protocol + Aead + Aead + Cookie + End)]
+    [InlineData("AEAD of odd length", ResponseReason.AeadMalformed, Protocol + "8004 0001 0f" + Cookie + End)]
+    [InlineData("two AEADs", ResponseReason.AeadMalformed, Protocol + "8004 0004 000f 0011" + Cookie + End)]
+    [InlineData("AEAD nobody offered", ResponseReason.AeadNotOffered, Protocol + "8004 0002 001e" + Cookie + End)]
+    [InlineData("no cookie", ResponseReason.CookieMissing, Protocol + Aead + End)]
+    [InlineData("empty cookie", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0000" + End)]
+    [InlineData("cookie of five bytes", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0005 0102030405" + End)]
+    [InlineData("cookie of eight bytes, too short for an extension field", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0008 0102030405060708" + End)]
+    [InlineData("name twice", ResponseReason.ServerRepeated, Protocol + Aead + Cookie + "0006 0001 61 0006 0001 61" + End)]
+    [InlineData("name with a line feed", ResponseReason.ServerMalformed, Protocol + Aead + Cookie + "0006 0002 610a" + End)]
+    [InlineData("port twice", ResponseReason.PortRepeated, Protocol + Aead + Cookie + "0007 0002 007b 0007 0002 007b" + End)]
+    [InlineData("port 0", ResponseReason.PortMalformed, Protocol + Aead + Cookie + "0007 0002 0000" + End)]
+    [InlineData("port of four bytes", ResponseReason.PortMalformed, Protocol + Aead + Cookie + "0007 0004 0000007b" + End)]
+    public void Parse_AnythingElse_GivesTheReasonAndNothing(string why, ResponseReason expected, string hex)
+    {
+        ResponseReason reason = ResponseParser.Parse(Hex.Bytes(hex), out KeyEstablishmentResponse? response);
+
+        Assert.Equal((why, expected, null), (why, reason, response));
+    }
+
+    [Fact]
+    public void Parse_MoreThanEightCookies_KeepsEight()
+    {
+        string cookies = string.Concat(Enumerable.Repeat(Cookie, 12));
+
+        Assert.Equal(ResponseReason.Accepted, ResponseParser.Parse(Hex.Bytes(Protocol + Aead + cookies + End), out KeyEstablishmentResponse? response));
+        Assert.Equal(KeLimits.CookieCount, response!.Cookies.Count);
+    }
+
+    [Theory]
+    [InlineData(256, ResponseReason.Accepted)]
+    [InlineData(260, ResponseReason.CookieMalformed)]
+    public void Parse_LongCookie_MustFitIntoARequest(int length, ResponseReason expected)
+    {
+        byte[] record = [0, 5, (byte)(length >> 8), (byte)(length & 0xff), .. new byte[length]];
+
+        Assert.Equal(expected, ResponseParser.Parse([.. Hex.Bytes(Protocol + Aead), .. record, .. Hex.Bytes(End)], out _));
+    }
+
+    [Fact]
+    public void Parse_65536Bytes_Accepts()
+    {
+        byte[] before = Hex.Bytes(Protocol + Aead + Cookie + "4000 ffdc");
+        byte[] message = [.. before, .. new byte[0xffdc], .. Hex.Bytes(End)];
+
+        Assert.Equal(KeLimits.MaxResponseLength, message.Length);
+        Assert.Equal(ResponseReason.Accepted, ResponseParser.Parse(message, out _));
+    }
+
+    [Fact]
+    public void Parse_BeyondTheLimit_IsTooLong() =>
+        Assert.Equal(ResponseReason.TooLong, ResponseParser.Parse(new byte[KeLimits.MaxResponseLength + 1], out _));
+
+    [Fact]
+    public void Parse_AnyBytes_NeverThrows()
+    {
+        Seeded random = Seeded.Create();
+        byte[] valid = Hex.Bytes(Protocol + Aead + "8006 0003 612e62" + "8007 0002 2b73" + Cookie + Cookie + End);
+        for (int i = 0; i < 20_000; i++)
+        {
+            byte[] mutated = [.. valid.AsSpan(0, random.Next(valid.Length + 1))];
+            for (int flips = random.Next(4); flips > 0 && mutated.Length > 0; flips--)
+            {
+                mutated[random.Next(mutated.Length)] ^= (byte)(1 << random.Next(8));
+            }
+
+            Exception? thrown = Xunit.Record.Exception(() => ResponseParser.Parse(mutated, out _));
+            Assert.True(thrown is null, $"{random}: {Hex.Text(mutated)}: {thrown}");
+        }
+    }
+}

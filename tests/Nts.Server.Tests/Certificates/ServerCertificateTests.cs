@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using Nts.Drivers.OpenSsl;
+using Nts.TestKit;
+
+namespace Nts.Server.Certificates;
+
+public sealed class ServerCertificateTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nts-cert-");
+    private readonly FixedTime _time = new(Start);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [SkippableFact]
+    public async Task Ensure_EmptyFolder_MakesWhatOpenSslVerifies()
+    {
+        Skip.IfNot(ExternalProgram.IsInstalled("openssl"), "openssl is not installed");
+        ServerCertificate made = Ensure("clock.example");
+
+        foreach (string[] check in (string[][])[["-verify_hostname", "clock.example"], ["-verify_ip", "192.0.2.1"], ["-verify_ip", "::1"]])
+        {
+            ExternalProgram verify = await ExternalProgram.RunAsync("openssl",
+            [
+                "verify", "-x509_strict", "-purpose", "sslserver", "-attime", Start.ToUnixTimeSeconds().ToString(), "-CAfile", made.AuthorityFile, .. check, made.CertificateFile,
+            ]);
+            Assert.True(verify.ExitCode == 0, verify.Text);
+        }
+
+        using TlsServer server = TlsServer.Load(made.CertificateFile, made.KeyFile);
+    }
+
+    [Fact]
+    public void Ensure_EmptyFolder_KeysAreForTheirOwnerAlone()
+    {
+        Ensure("clock.example");
+
+        foreach (string key in (string[])["ca.key", "server.key"])
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder.FullName, key)));
+        }
+
+        Assert.Equal(4, _folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public void Ensure_Again_ChangesNothing()
+    {
+        ServerCertificate first = Ensure("clock.example");
+        string before = File.ReadAllText(first.AuthorityFile) + File.ReadAllText(first.CertificateFile);
+        File.Delete(Path.Combine(_folder.FullName, "ca.key"));
+
+        ServerCertificate second = Ensure("CLOCK.example");
+
+        Assert.Equal(before, File.ReadAllText(second.AuthorityFile) + File.ReadAllText(second.CertificateFile));
+    }
+
+    [Theory]
+    [InlineData("another name", 0, false, "other.example")]
+    [InlineData("about to end", 701, false, "clock.example")]
+    [InlineData("key of another certificate", 0, true, "clock.example")]
+    public void Ensure_CertificateNotUsable_IsMadeAnewBySameAuthority(string why, int daysLater, bool spoilsKey, string name)
+    {
+        ServerCertificate first = Ensure("clock.example");
+        string authority = File.ReadAllText(first.AuthorityFile);
+        string certificate = File.ReadAllText(first.CertificateFile);
+        _time.Now += TimeSpan.FromDays(daysLater);
+        if (spoilsKey)
+        {
+            using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            File.WriteAllText(first.KeyFile, other.ExportPkcs8PrivateKeyPem());
+        }
+
+        ServerCertificate second = Ensure(name);
+
+        Assert.Equal((why, authority), (why, File.ReadAllText(second.AuthorityFile)));
+        Assert.NotEqual(certificate, File.ReadAllText(second.CertificateFile));
+    }
+
+    [Fact]
+    public void Ensure_ClockBehindTheCertificate_KeepsIt()
+    {
+        ServerCertificate first = Ensure("clock.example");
+        string certificate = File.ReadAllText(first.CertificateFile);
+        _time.Now = DateTimeOffset.UnixEpoch;
+
+        Assert.Equal(certificate, File.ReadAllText(Ensure("clock.example").CertificateFile));
+    }
+
+    [Fact]
+    public void Ensure_ClockNeverSet_MakesACertificateThatIsValidNow()
+    {
+        _time.Now = DateTimeOffset.UnixEpoch;
+        ServerCertificate made = Ensure("clock.example");
+
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificateFromFile(made.AuthorityFile);
+        Assert.True(certificate.NotAfter > Start.AddYears(15));
+    }
+
+    [Fact]
+    public void Ensure_AuthorityKeyGoneWhenItIsNeeded_SaysSo()
+    {
+        Ensure("clock.example");
+        File.Delete(Path.Combine(_folder.FullName, "ca.key"));
+
+        Assert.Contains("ca.key", Assert.Throws<FileNotFoundException>(() => Ensure("other.example")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ensure_AuthorityIsNoCertificate_IsRefused()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "ca.pem"), "nothing here");
+        File.WriteAllText(Path.Combine(_folder.FullName, "ca.key"), "nothing here");
+
+        Assert.ThrowsAny<CryptographicException>(() => Ensure("clock.example"));
+    }
+
+    private ServerCertificate Ensure(string name) =>
+        ServerCertificate.Ensure(_folder.FullName, [name], [IPAddress.Parse("192.0.2.1"), IPAddress.IPv6Loopback], _time);
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

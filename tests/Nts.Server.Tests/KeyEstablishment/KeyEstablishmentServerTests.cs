@@ -1,0 +1,195 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Nts.KeyEstablishment;
+using Nts.TestKit;
+
+namespace Nts.Server.KeyEstablishment;
+
+/// <summary>The service against <c>openssl s_client</c> and against sockets that misbehave.</summary>
+public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture) : IClassFixture<KeyEstablishmentFixture>
+{
+    private const string Request = "80010002 0000 80040002 000f 80000000";
+    private static readonly string[] Alpn = ["-alpn", "ntske/1"];
+
+    [SkippableFact]
+    public async Task Request_OverSClient_GetsProtocolAeadPortAndEightCookies()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, Alpn);
+
+        Assert.True(client.Output.Length == 854, client.Text);
+        Assert.Equal("80010002000080040002000f000700022b73", Hex.Text(client.Output.AsSpan(0, 18)));
+        for (int offset = 18; offset < 850; offset += 104)
+        {
+            Assert.Equal("00050064", Hex.Text(client.Output.AsSpan(offset, 4)));
+        }
+
+        Assert.Equal("80000000", Hex.Text(client.Output.AsSpan(850)));
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.Answered) == 1);
+        Assert.Equal(1, server.Counters.Requests(RequestReason.Accepted));
+    }
+
+    [SkippableTheory]
+    [InlineData("unknown critical record", "80010002 0000 80040002 000f c0010000 80000000", "80020002000080000000", RequestReason.UnrecognizedCriticalRecord)]
+    [InlineData("no AEAD record", "80010002 0000 80000000", "80020002000180000000", RequestReason.AeadMissing)]
+    [InlineData("no common algorithm", "80010002 0000 80040002 0011 80000000", "8001000200008004000080000000", RequestReason.NoCommonAead)]
+    [InlineData("no common protocol", "80010002 8001 80000000", "8001000080000000", RequestReason.NoCommonProtocol)]
+    public async Task Request_NotAcceptable_GetsTheRecordsOfTheRfc(string why, string request, string response, RequestReason reason)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, request, Alpn);
+
+        Assert.Equal((why, response), (why, Hex.Text(client.Output)));
+        Assert.Equal(1, server.Counters.Requests(reason));
+    }
+
+    [SkippableFact]
+    public async Task Request_TooLong_GetsError1()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, string.Concat(Enumerable.Repeat("40000004 00000000", 1000)), Alpn);
+
+        Assert.Equal("80020002000180000000", Hex.Text(client.Output));
+        Assert.Equal(1, server.Counters.Requests(RequestReason.TooLong));
+    }
+
+    [SkippableFact]
+    public async Task Request_NeverComplete_GetsError1WhenTheTimeIsUp()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { SessionTimeout = TimeSpan.FromSeconds(1) });
+
+        ExternalProgram client = await fixture.ClientAsync(server, "80010002 0000", Alpn);
+
+        Assert.Equal("80020002000180000000", Hex.Text(client.Output));
+        Assert.Equal(1, server.Counters.Requests(RequestReason.TimedOut));
+    }
+
+    [SkippableFact]
+    public async Task Handshake_AnotherAlpn_EndsWithAlert120()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, "-alpn", "h2,http/1.1");
+
+        Assert.Contains("SSL alert number 120", client.Error, StringComparison.Ordinal);
+        Assert.Empty(client.Output);
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
+    }
+
+    [SkippableFact]
+    public async Task Handshake_NoAlpn_IsDropped()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request);
+
+        Assert.Empty(client.Output);
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
+    }
+
+    [SkippableFact]
+    public async Task Handshake_Tls12_EndsWithAlert70()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, "-tls1_2", "-alpn", "ntske/1");
+
+        Assert.Contains("SSL alert number 70", client.Error, StringComparison.Ordinal);
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
+    }
+
+    [SkippableFact]
+    public async Task Sessions_AllHeldBySilentClients_OthersAreRefusedAndServedLater()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessions = 2, SessionTimeout = TimeSpan.FromSeconds(1) });
+        using Socket first = Connect(server);
+        using Socket second = Connect(server);
+        using Socket third = Connect(server);
+
+        Assert.Equal(0, await ReceiveAsync(third));
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Refused));
+
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.TimedOut) == 2);
+        Assert.Equal(854, (await fixture.ClientAsync(server, Request, Alpn)).Output.Length);
+    }
+
+    [Fact]
+    public async Task Connection_ClosedAtOnce_IsCounted()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        Connect(server).Dispose();
+
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.Disconnected) == 1);
+    }
+
+    [Fact]
+    public async Task Connection_GarbageInPlaceOfTls_IsCounted()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+        using Socket client = Connect(server);
+
+        client.Send("GET / HTTP/1.1\r\n\r\n"u8);
+
+        await Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
+    }
+
+    [Fact]
+    public async Task Dispose_SessionUnderWay_EndsIt()
+    {
+        KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessions = 1 });
+        using Socket client = Connect(server);
+        using Socket refused = Connect(server);
+
+        // That one is refused shows that the other is under way.
+        Assert.Equal(0, await ReceiveAsync(refused));
+        await server.DisposeAsync();
+
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Stopped));
+        Assert.Throws<SocketException>(() => Connect(client.RemoteEndPoint!));
+    }
+
+    [Fact]
+    public async Task Start_PortInUse_ThrowsAndLeavesNothingOpen()
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        IPEndPoint free = (IPEndPoint)probe.LocalEndPoint!;
+        probe.Dispose();
+
+        Assert.Throws<SocketException>(() => fixture.Start(options => options with { Listen = [free, server.Listening.Single()] }));
+        Assert.Throws<SocketException>(() => Connect(free));
+    }
+
+    private static Socket Connect(KeyEstablishmentServer server) => Connect(server.Listening.Single());
+
+    private static Socket Connect(EndPoint endPoint)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Connect(endPoint);
+        return socket;
+    }
+
+    private static async Task<int> ReceiveAsync(Socket socket)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        return await socket.ReceiveAsync(new byte[100], SocketFlags.None, patience.Token);
+    }
+
+    private static async Task Eventually(Func<bool> condition)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        while (!condition())
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
+}
