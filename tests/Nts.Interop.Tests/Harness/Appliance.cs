@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace Nts.Interop.Harness;
+
+/// <summary>Our server as the program that ships: the built-in simulated receiver, a software clock, and a configuration file.</summary>
+internal sealed class Appliance : IDisposable
+{
+    private readonly Place _place;
+    private readonly TempDirectory _directory;
+    private readonly string _runDirectory;
+
+    private Appliance(Place place, TempDirectory directory, string runDirectory, params string[] arguments)
+    {
+        _place = place;
+        _directory = directory;
+        _runDirectory = runDirectory;
+        Process = ChildProcess.Start(place, Programs.Dotnet, [Programs.Appliance, .. arguments]);
+    }
+
+    /// <summary>The running program.</summary>
+    public ChildProcess Process { get; }
+
+    /// <summary>Starts <c>nts-appliance run</c> with cookie keys of its own.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="certificates">Whose certificate it shows.</param>
+    /// <param name="hasReceiver">Without: serial port and pulse are devices that do not exist.</param>
+    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true)
+    {
+        TempDirectory directory = new();
+        string path = directory.Write("appliance.conf", $"""
+            [receiver]
+            port = {(hasReceiver ? "simulated" : directory["no-port"])}
+            pulse = {(hasReceiver ? "simulated" : directory["no-pulse"])}
+            [clock]
+            steer = software
+            [ntp]
+            listen = {address.Host}:{address.NtpPort}
+            [nts-ke]
+            listen = {address.Host}:{address.KeyEstablishmentPort}
+            certificate = {certificates.Server}
+            private-key = {certificates.ServerKey}
+            [state]
+            directory = {directory["state"]}
+            run-directory = {directory["run"]}
+
+            """);
+        Directory.CreateDirectory(directory["state"]);
+        Directory.CreateDirectory(directory["run"]);
+        return new Appliance(place, directory, directory["run"], "run", "--config", path);
+    }
+
+    /// <summary>Starts <c>nts-appliance demo</c>, which has ports and a CA of its own.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="state">Its directory; the CA is in <c>ca.pem</c>.</param>
+    /// <param name="seconds">When it ends by itself.</param>
+    public static Appliance Demo(Place place, string state, int seconds) =>
+        new(place, new TempDirectory(), state, "demo", "--state-directory", state, "--for", $"{seconds}s");
+
+    /// <summary>Waits until <c>nts-appliance status</c> says that the clock is served as unsynchronised.</summary>
+    public async Task<Appliance> Unlocked()
+    {
+        await Wait.Until(30, Status, outcome => outcome.ExitCode == 1, outcome => $"start\n{outcome}\n{Process.Log}");
+        return this;
+    }
+
+    /// <summary>Waits until <c>nts-appliance status</c> says that the clock is served as synchronised.</summary>
+    public async Task<Appliance> Locked()
+    {
+        await Wait.Until(90, Status, outcome => outcome.ExitCode == 0, outcome => $"lock\n{outcome}\n{Process.Log}");
+        return this;
+    }
+
+    /// <summary>A counter of the NTP service, as published.</summary>
+    public async Task<long> NtpCounter(string name)
+    {
+        using JsonDocument status = JsonDocument.Parse((await Status()).Output);
+        return status.RootElement.GetProperty("ntp").GetProperty(name).GetInt64();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Process.Dispose();
+        _directory.Dispose();
+    }
+
+    private async Task<Outcome> Status()
+    {
+        Assert.True(Process.IsRunning, Process.Log);
+        return await ChildProcess.Run(_place, Programs.Dotnet, Programs.Appliance, "status", "--json", "--run-directory", _runDirectory);
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Nts.Interop.Harness;
+
+/// <summary>A program started by a test: its output is kept, and it is ended by its own process id, whatever becomes of the test.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private const int GraceMilliseconds = 5000;
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    private ChildProcess(Process process) => _process = process;
+
+    /// <summary>Everything it printed so far.</summary>
+    public string Log => Text(_output) + Text(_errors);
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="place">The network to run in.</param>
+    /// <param name="program">The program; it may replace itself by another but must not leave one behind.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ChildProcess Start(Place place, string program, params IReadOnlyList<string> arguments)
+    {
+        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        if (place.Namespace is string name)
+        {
+            // Replaces itself by the program: the process id stays.
+            start.FileName = "ip";
+            start.ArgumentList.Add("netns");
+            start.ArgumentList.Add("exec");
+            start.ArgumentList.Add(name);
+            start.ArgumentList.Add(program);
+        }
+
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["LC_ALL"] = "C";
+        ChildProcess child = new(new Process { StartInfo = start });
+        child._process.OutputDataReceived += (_, line) => Append(child._output, line.Data);
+        child._process.ErrorDataReceived += (_, line) => Append(child._errors, line.Data);
+        child._process.Start();
+        child._process.StandardInput.Close();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<Outcome> Run(Place place, string program, params IReadOnlyList<string> arguments)
+    {
+        using ChildProcess child = Start(place, program, arguments);
+        return await child.Finish(seconds: 60);
+    }
+
+    /// <summary>Waits for the end of the program.</summary>
+    public async Task<Outcome> Finish(int seconds)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"{_process.StartInfo.FileName} did not end within {seconds} s:\n{Log}");
+        }
+
+        return new Outcome(_process.ExitCode, Text(_output), Text(_errors));
+    }
+
+    /// <summary>Waits until the program prints a text; fails the test at once when it ends without.</summary>
+    public Task WaitFor(string text, int seconds) =>
+        Wait.Until(
+            seconds,
+            () => Task.FromResult((Ended: _process.HasExited, Log)),
+            seen => seen.Log.Contains(text, StringComparison.Ordinal) || (seen.Ended ? throw new InvalidOperationException(seen.Log) : false),
+            seen => $"'{text}' from {_process.StartInfo.FileName}:\n{seen.Log}");
+
+    /// <summary>Ends the program as a service manager would, and hard when it does not listen.</summary>
+    public void Stop()
+    {
+        if (_process.HasExited)
+        {
+            return;
+        }
+
+        using Process kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}")]);
+        kill.WaitForExit();
+        if (!_process.WaitForExit(GraceMilliseconds))
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _process.Dispose();
+    }
+
+    private static void Append(StringBuilder lines, string? line)
+    {
+        if (line is not null)
+        {
+            lock (lines)
+            {
+                lines.Append(line).Append('\n');
+            }
+        }
+    }
+
+    private static string Text(StringBuilder lines)
+    {
+        lock (lines)
+        {
+            return lines.ToString();
+        }
+    }
+}

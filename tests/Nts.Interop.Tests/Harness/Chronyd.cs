@@ -1,0 +1,119 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace Nts.Interop.Harness;
+
+/// <summary>chronyd as server, as client, and as the question "how far is my clock off?". It never touches the clock.</summary>
+internal sealed partial class Chronyd : IDisposable
+{
+    private readonly Place _place;
+    private readonly TempDirectory _directory;
+
+    private Chronyd(Place place, TempDirectory directory, string configuration)
+    {
+        _place = place;
+        _directory = directory;
+        string path = directory.Write("chrony.conf", configuration);
+        Process = ChildProcess.Start(place, Programs.Peer("chronyd"), "-d", "-U", "-u", "root", "-f", path);
+    }
+
+    /// <summary>The running program.</summary>
+    public ChildProcess Process { get; }
+
+    /// <summary>A stratum-1 NTS server on the machine's own clock.</summary>
+    public static Chronyd Server(Place place, ServerAddress address, LabCertificates certificates)
+    {
+        TempDirectory directory = new();
+        return new Chronyd(place, directory, $"""
+            local stratum 1
+            allow
+            bindaddress {address.Host}
+            port {address.NtpPort}
+            ntsport {address.KeyEstablishmentPort}
+            ntsservercert {certificates.Server}
+            ntsserverkey {certificates.ServerKey}
+            cmdport 0
+            bindcmdaddress /
+            pidfile {directory["pid"]}
+            """);
+    }
+
+    /// <summary>A client that keeps polling over NTS, several times a second.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="server">What it polls.</param>
+    /// <param name="ca">The CA that it trusts.</param>
+    /// <param name="poll">Seconds between polls, as a power of two.</param>
+    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2)
+    {
+        TempDirectory directory = new();
+        return new Chronyd(place, directory, $"""
+            {Source(server, ca, $"minpoll {poll} maxpoll {poll}")}
+            port 0
+            cmdport 0
+            bindcmdaddress {directory["command"]}
+            pidfile {directory["pid"]}
+            """);
+    }
+
+    /// <summary>What <c>chronyd -Q</c> says: the offset of the machine's clock, or nothing when it finds no time to trust.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="server">The server to ask.</param>
+    /// <param name="ca">The CA to trust; null asks without NTS.</param>
+    public static async Task<OneShot> Ask(Place place, ServerAddress server, string? ca)
+    {
+        using TempDirectory directory = new();
+        string path = directory.Write("chrony.conf", Source(server, ca, ""));
+        Outcome outcome = await ChildProcess.Run(place, Programs.Peer("chronyd"), "-Q", "-t", "15", "-U", "-u", "root", "-f", path);
+        Match found = ClockWrong().Match(outcome.Errors);
+        double? offset = outcome.ExitCode == 0 && found.Success ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        return new OneShot(offset, outcome);
+    }
+
+    /// <summary>What a client knows about its server.</summary>
+    public async Task<ChronyReport> Report()
+    {
+        Assert.True(Process.IsRunning, Process.Log);
+        string[] authentication = await Query("authdata");
+        string[] data = await Query("ntpdata");
+        string[] sources = await Query("sources");
+        return authentication.Length < 10 || data.Length < 34 || sources.Length < 6
+            ? ChronyReport.None
+            : new ChronyReport(
+                Selected: sources[1] == "*",
+                Reach: sources[5],
+                Naks: Number(authentication[7]),
+                Cookies: Number(authentication[8]),
+                CookieLength: Number(authentication[9]),
+                Aead: Number(authentication[3]),
+                Authenticated: data[27] == "Yes",
+                Leap: data[5],
+                Sent: Number(data[30]),
+                Valid: Number(data[32]));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Process.Dispose();
+        _directory.Dispose();
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Source(ServerAddress server, string? ca, string options) => $"""
+        server {server.Host} port {server.NtpPort} iburst {options} {(ca is null ? "" : $"nts ntsport {server.KeyEstablishmentPort}")}
+        {(ca is null ? "" : "ntstrustedcerts " + ca)}
+        """;
+
+    [GeneratedRegex(@"System clock wrong by (-?\d+\.\d+) seconds")]
+    private static partial Regex ClockWrong();
+
+    private async Task<string[]> Query(string what)
+    {
+        Outcome outcome = await ChildProcess.Run(_place, Programs.Peer("chronyc"), "-h", _directory["command"], "-c", "-n", what);
+        return outcome.ExitCode == 0 ? outcome.Output.Split('\n').First().Split(',') : [];
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace Nts.Interop.Harness;
+
+/// <summary>ntpsec's ntpd as server and as client, preloaded with leave-clock-alone.c. Only in a namespace: its ports are fixed.</summary>
+internal sealed partial class Ntpd : IDisposable
+{
+    // By default ntpd answers no questions and each address once a second.
+    private const string Common = """
+        disable ntp
+        disable kernel
+        limit average 1000000000 burst 20
+        unrestrict default kod limited noquery
+        """;
+
+    private readonly Place _place;
+    private readonly TempDirectory _directory;
+
+    private Ntpd(Place place, TempDirectory directory, string configuration)
+    {
+        _place = place;
+        _directory = directory;
+        string path = directory.Write("ntp.conf", configuration + "\n" + Common + "\n");
+        Process = ChildProcess.Start(place, Programs.Peer("ntpd"), "-n", "-g", "-c", path, "-p", directory["pid"]);
+    }
+
+    /// <summary>The running program.</summary>
+    public ChildProcess Process { get; }
+
+    /// <summary>A stratum-1 NTS server on the machine's own clock.</summary>
+    public static Ntpd Server(Place place, LabCertificates certificates)
+    {
+        TempDirectory directory = new();
+        return new Ntpd(place, directory, $"""
+            nts enable
+            nts key {certificates.ServerKey}
+            nts cert {certificates.Server}
+            nts cookie {directory["cookie-keys"]}
+            tos orphan 1 orphanwait 1
+            """);
+    }
+
+    /// <summary>A client that keeps polling over NTS.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="server">What it polls: the port of NTS-KE is told, the port of NTP is negotiated.</param>
+    /// <param name="ca">The CA that it trusts.</param>
+    /// <param name="poll">Seconds between polls, as a power of two.</param>
+    public static Ntpd Client(Place place, ServerAddress server, string ca, int poll = 1) =>
+        new(place, new TempDirectory(), $"server {server.Host}:{server.KeyEstablishmentPort} nts ca {ca} iburst minpoll {poll} maxpoll {poll}");
+
+    /// <summary>What a client knows about its server.</summary>
+    public async Task<NtpdReport> Report()
+    {
+        Assert.True(Process.IsRunning, Process.Log);
+        Outcome outcome = await ChildProcess.Run(
+            _place, Programs.Peer("ntpq"), "-n", "-c", "ntsinfo", "-c", "associations", "-c", "readvar &1 reach,ntscookies", "127.0.0.1");
+        string text = outcome.Output;
+        return new NtpdReport(
+            Selected: Association().Match(text).Groups["selected"].Value == "sys.peer",
+            Reach: Value(text, @"\breach=([0-7]+)", "-"),
+            Authenticated: Association().Match(text).Groups["auth"].Value == "ok",
+            Cookies: Count(text, @"\bntscookies=(\d+)"),
+            Sent: Count(text, @"NTS client sends: +(\d+)"),
+            Good: Count(text, @"NTS client recvs good: +(\d+)"),
+            Bad: Count(text, @"NTS client recvs w error: +(\d+)"),
+            KeyEstablishments: Count(text, @"NTS KE client probes good: +(\d+)"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Process.Dispose();
+        _directory.Dispose();
+    }
+
+    private static string Value(string text, string pattern, string missing) =>
+        Regex.Match(text, pattern) is { Success: true } found ? found.Groups[1].Value : missing;
+
+    private static int Count(string text, string pattern) => int.Parse(Value(text, pattern, "0"), CultureInfo.InvariantCulture);
+
+    // ind assid status conf reach auth condition ...
+    [GeneratedRegex(@"^ +1 +\d+ +\w+ +\w+ +\w+ +(?<auth>\w+) +(?<selected>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Association();
+}
