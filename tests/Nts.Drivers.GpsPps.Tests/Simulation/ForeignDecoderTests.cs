@@ -1,8 +1,10 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
+using Nts.TestKit;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -33,10 +35,10 @@ public sealed class ForeignDecoderTests
         """;
 
     [SkippableFact]
-    public void Compose_GpsDecode_ReportsTimeFixAndSatellites()
+    public async Task Compose_GpsDecode_ReportsTimeFixAndSatellites()
     {
         Skip.IfNot(File.Exists(GpsDecode), "gpsdecode is not installed (Debian package gpsd-clients)");
-        JsonElement[] reports = DecodeByGpsd(hasFix: true);
+        JsonElement[] reports = await DecodeByGpsdAsync(hasFix: true);
 
         JsonElement[] fixes = [.. reports.Where(r => Text(r, "class") == "TPV" && r.TryGetProperty("time", out _))];
         Assert.NotEmpty(fixes);
@@ -47,10 +49,10 @@ public sealed class ForeignDecoderTests
     }
 
     [SkippableFact]
-    public void Compose_GpsDecodeWithoutFix_ReportsNone()
+    public async Task Compose_GpsDecodeWithoutFix_ReportsNone()
     {
         Skip.IfNot(File.Exists(GpsDecode), "gpsdecode is not installed (Debian package gpsd-clients)");
-        JsonElement[] reports = DecodeByGpsd(hasFix: false);
+        JsonElement[] reports = await DecodeByGpsdAsync(hasFix: false);
 
         Assert.Contains(reports, r => Text(r, "class") == "TPV");
         Assert.All(reports.Where(r => Text(r, "class") == "TPV"), f => Assert.InRange(f.GetProperty("mode").GetInt32(), 0, 1));
@@ -69,10 +71,11 @@ public sealed class ForeignDecoderTests
         "UBX-NAV-PVT", "iTOW 299218000 time 2026/11/18 11:06:40 valid x37", "tAcc 20 nano 37020 fixType 3 flags x1 flags2 xe0",
         "numSV 8 lon 0 lat 0")]
     [InlineData("UBX-MON-VER", "SIMULATED RECEIVER")]
-    public void Compose_PythonGps_ReadsEveryField(string message, params string[] fields)
+    public async Task Compose_PythonGps_ReadsEveryField(string message, params string[] fields)
     {
         Skip.IfNot(File.Exists(PythonModule), "the gps module is not installed (Debian package python3-gps)");
-        string output = Run("/usr/bin/python3", ["-c", PythonProgram], SimulatedBurstTests.Burst(hasFix: true, Second));
+        byte[] burst = SimulatedBurstTests.Burst(hasFix: true, Second);
+        string output = (await ExternalProgram.RunAsync("/usr/bin/python3", ["-c", PythonProgram], burst)).Text;
 
         int start = output.IndexOf(message, StringComparison.Ordinal);
         Assert.True(start >= 0, output);
@@ -81,10 +84,11 @@ public sealed class ForeignDecoderTests
         Assert.All(fields, field => Assert.Contains(field, end < 0 ? text : text[..end], StringComparison.Ordinal));
     }
 
-    private static JsonElement[] DecodeByGpsd(bool hasFix)
+    private static async Task<JsonElement[]> DecodeByGpsdAsync(bool hasFix)
     {
         byte[] bursts = [.. Enumerable.Range(0, 10).SelectMany(i => SimulatedBurstTests.Burst(hasFix, Second + i))];
-        return [.. Run(GpsDecode, ["-j"], bursts).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+        ExternalProgram decoded = await ExternalProgram.RunAsync(GpsDecode, ["-j"], bursts);
+        return [.. Encoding.UTF8.GetString(decoded.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
     private static JsonElement Parse(string line)
@@ -94,18 +98,4 @@ public sealed class ForeignDecoderTests
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
-
-    private static string Run(string program, string[] arguments, byte[] input)
-    {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        using (Stream stdin = process.StandardInput.BaseStream)
-        {
-            stdin.Write(input);
-        }
-
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output;
-    }
 }
