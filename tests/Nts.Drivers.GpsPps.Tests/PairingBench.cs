@@ -33,12 +33,16 @@ internal sealed class PairingBench
     public List<PairingState> States { get; } = [];
 
     /// <summary>Errors of the labels in seconds, worst first.</summary>
-    public IEnumerable<double> LabelErrors => Pulses.Select(p => (p.Second - TrueTime(p.Edge.At)).TotalSeconds).OrderByDescending(Math.Abs);
+    public IEnumerable<double> LabelErrors => Pulses.Select(LabelError).OrderByDescending(Math.Abs);
 
     public static PosixTime Utc(int year, int month, int day, int hour, int minute, int second) =>
-        PosixTime.TryFromUtc(year, month, day, hour, minute, second, 0, out PosixTime time) ? time : throw new ArgumentOutOfRangeException(nameof(year));
+        PosixTime.TryFromUtc(year, month, day, hour, minute, second, 0, out PosixTime time)
+            ? time
+            : throw new ArgumentOutOfRangeException(nameof(year));
 
     public static MonotonicTime At(double seconds) => MonotonicTime.FromNanoseconds(1_000_000_000_000 + (long)Math.Round(seconds * 1e9));
+
+    public double LabelError(LabelledPulse pulse) => (pulse.Second - TrueTime(pulse.Edge.At)).TotalSeconds;
 
     public PosixTime TrueTime(MonotonicTime at) => _start + (at - At(0));
 
@@ -61,7 +65,8 @@ internal sealed class PairingBench
     /// <param name="change">What is different about it.</param>
     public void Message(double at, double epoch, Func<TimeReport, TimeReport>? change = null) => Plan(at + 0.005, () =>
     {
-        TimeReport report = new(MessageKind.Rmc, TrueTime(At(epoch)), Valid: true, UtcKnown: null, Accuracy: null, LeapSecond: false, At(at), At(at));
+        PosixTime utc = TrueTime(At(epoch));
+        TimeReport report = new(MessageKind.Rmc, utc, Valid: true, UtcKnown: null, Accuracy: null, LeapSecond: false, At(at), At(at));
         PosixTime local = TrueTime(At(at)) - NtpDuration.FromSeconds(ClockBehind);
         Coarse.AddRange(Pairing.OnTime(change?.Invoke(report) ?? report, local) is CoarseObservation coarse ? [coarse] : []);
     });

@@ -66,7 +66,8 @@ internal sealed class ReceiverBench : IClock
         return this;
     }
 
-    private static MonotonicTime ToMonotonic(PosixTime time) => MonotonicTime.FromNanoseconds(time.Nanoseconds - Start.Nanoseconds + 1_000_000_000_000);
+    private static MonotonicTime ToMonotonic(PosixTime time) =>
+        MonotonicTime.FromNanoseconds(time.Nanoseconds - Start.Nanoseconds + 1_000_000_000_000);
 
     private void Send(byte[] bytes, PosixTime start)
     {

@@ -48,7 +48,9 @@ public sealed class ReceiverTests
     [InlineData("gpio")]
     public void Start_NoSuchPulseDevice_TellsWhichOne(string kind)
     {
-        PulseInput input = kind == "pps" ? PulseInput.Pps("/dev/ppsNONE", EdgeDirection.Rising) : PulseInput.Gpio("/dev/gpiochipNONE", 18, EdgeDirection.Rising);
+        PulseInput input = kind == "pps"
+            ? PulseInput.Pps("/dev/ppsNONE", EdgeDirection.Rising)
+            : PulseInput.Gpio("/dev/gpiochipNONE", 18, EdgeDirection.Rising);
         LinuxException failure = Assert.Throws<LinuxException>(() => input.Open(new ManualClock()));
 
         Assert.Contains("NONE", failure.Message, StringComparison.Ordinal);

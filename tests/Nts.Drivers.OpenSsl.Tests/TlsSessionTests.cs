@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nts.Crypto;
 using Nts.KeyEstablishment;
 
 namespace Nts.Drivers.OpenSsl;
@@ -25,7 +26,6 @@ public sealed class TlsSessionTests(TestCertificate certificate) : IClassFixture
     [Theory]
     [InlineData("another name", "other.example", "hostname mismatch")]
     [InlineData("a name below", "a.ntp.example", "hostname mismatch")]
-    [InlineData("the common name does not count", "common.example", "hostname mismatch")]
     [InlineData("another address", "127.0.0.2", "IP address mismatch")]
     public void Handshake_CertificateBearsAnotherHost_IsNotTrusted(string why, string host, string text)
     {
@@ -34,6 +34,17 @@ public sealed class TlsSessionTests(TestCertificate certificate) : IClassFixture
 
         Assert.Equal((why, TlsStatus.NotTrusted), (why, pair.Handshake().Client));
         Assert.Contains(text, pair.Client.FailureText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Handshake_CommonNameAlone_IsNotTrusted()
+    {
+        using TestCertificate nameless = TestCertificate.CreateWithCommonNameOnly();
+        using TlsClient client = TlsClient.TrustingFile(nameless.CertificateFile);
+        using TlsServer server = TlsServer.Load(nameless.CertificateFile, nameless.KeyFile);
+        using Pair pair = new(client.Connect("common.example"), server.Accept());
+
+        Assert.Equal(TlsStatus.NotTrusted, pair.Handshake().Client);
     }
 
     [Fact]
@@ -142,8 +153,8 @@ public sealed class TlsSessionTests(TestCertificate certificate) : IClassFixture
         using Pair pair = ConnectedPair();
         byte[][] keys = [new byte[32], new byte[32], new byte[32], new byte[32]];
 
-        Assert.True(KeyExport.TryExport(pair.Client, Crypto.AeadAlgorithm.AesSivCmac256, keys[0], keys[1]));
-        Assert.True(KeyExport.TryExport(pair.Server, Crypto.AeadAlgorithm.AesSivCmac256, keys[2], keys[3]));
+        Assert.True(KeyExport.TryExport(pair.Client, AeadAlgorithm.AesSivCmac256, keys[0], keys[1]));
+        Assert.True(KeyExport.TryExport(pair.Server, AeadAlgorithm.AesSivCmac256, keys[2], keys[3]));
 
         Assert.Equal(keys[0], keys[2]);
         Assert.Equal(keys[1], keys[3]);
@@ -156,7 +167,7 @@ public sealed class TlsSessionTests(TestCertificate certificate) : IClassFixture
         using TlsServer server = TlsServer.Load(certificate.CertificateFile, certificate.KeyFile);
         using ITlsSession session = server.Accept();
 
-        Assert.False(KeyExport.TryExport(session, Crypto.AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32]));
+        Assert.False(KeyExport.TryExport(session, AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32]));
     }
 
     [Theory]

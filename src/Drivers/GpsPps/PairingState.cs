@@ -6,7 +6,9 @@ public enum PairingState
     /// <summary>No edge yet, or none for some seconds.</summary>
     NoPulse = 0,
 
-    /// <summary>Edges come, but no time that may be used (<see cref="PulsePairing.Refusal"/> tells why), or none at all for some seconds.</summary>
+    /// <summary>
+    /// Edges come, but no time that may be used (<see cref="PulsePairing.Refusal"/> tells why), or none at all for some seconds.
+    /// </summary>
     NoTime,
 
     /// <summary>Edges and time come, but the time arrives so close to an edge that it could belong to either of two seconds.</summary>

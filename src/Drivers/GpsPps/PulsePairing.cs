@@ -1,4 +1,3 @@
-using System;
 using Nts.Discipline;
 using Nts.Gnss;
 using Nts.Time;
@@ -7,15 +6,17 @@ namespace Nts.Drivers.GpsPps;
 
 /// <summary>Finds out which second each pulse marks, from what the receiver says before and after it.</summary>
 /// <remarks>
-/// <para>A message that tells the time belongs to the last edge before the first byte of its burst; UBX-TIM-TP belongs to the first edge after it.
-/// Once <see cref="PairingOptions.SecondsToAgree"/> seconds in a row agree, the edges count seconds by themselves, and messages only check the
-/// count: if they differ by whole seconds, no pulse is labelled until as many seconds agree again. The count never steps because a receiver says so.</para>
-/// <para>A pulse is labelled only while the receiver vouches for its time: a receiver without a fix runs free, and so does its pulse.</para>
-/// <para>Near the first midnight of a month the count follows the messages by one second, and no pulse is labelled: a leap second may fall there,
-/// and receivers show it as 60, as 59 twice or as 00 twice.</para>
-/// <para>Edges and messages may come in any order. Everything is decided by <see cref="MonotonicTime"/>, so a step of the disciplined clock does not
-/// disturb it. But an edge that was stamped before a step carries the old reading in <see cref="PulseEdge.LocalTime"/>: whoever steps
-/// the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step.</para>
+/// <para>A message that tells the time belongs to the last edge before the first byte of its burst; UBX-TIM-TP belongs to the first edge
+/// after it. Once <see cref="PairingOptions.SecondsToAgree"/> seconds in a row agree, the edges count seconds by themselves, and messages
+/// only check the count: if they differ by whole seconds, no pulse is labelled until as many seconds agree again. The count never steps
+/// because a receiver says so.</para>
+/// <para>A pulse is labelled only while the receiver vouches for its time: a receiver without a fix runs free, and so does its
+/// pulse.</para>
+/// <para>Near the first midnight of a month the count follows the messages by one second, and no pulse is labelled: a leap second may fall
+/// there, and receivers show it as 60, as 59 twice or as 00 twice.</para>
+/// <para>Edges and messages may come in any order. Everything is decided by <see cref="MonotonicTime"/>, so a step of the disciplined clock
+/// does not disturb it. But an edge that was stamped before a step carries the old reading in <see cref="PulseEdge.LocalTime"/>: whoever
+/// steps the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step.</para>
 /// <para>Pure and not safe for use by two threads at once.</para>
 /// </remarks>
 public sealed class PulsePairing
@@ -37,21 +38,20 @@ public sealed class PulsePairing
     private readonly PairingOptions _options;
     private readonly PulseTrain _train = new();
     private readonly SerialDelay _delay = new();
+    private readonly SecondCount _count;
     private readonly TimeGate _gate;
     private TimeReport? _early;
     private PulseReport? _nextPulse;
     private int? _leapSeconds;
     private MonotonicTime? _lastVouched;
     private MonotonicTime _lastBurst;
-    private long _secondOfEdgeZero;
-    private long _lastAgreed;
-    private bool _isCounting;
     private bool _isDelayAmbiguous;
 
     /// <summary>A pairing that has seen nothing yet.</summary>
     public PulsePairing(PairingOptions options)
     {
         _options = options;
+        _count = new SecondCount(options.SecondsToAgree);
         _gate = new TimeGate(options.NotBefore);
     }
 
@@ -62,16 +62,16 @@ public sealed class PulsePairing
     public TimeRefusal Refusal => _gate.Refusal;
 
     /// <summary>Consecutive seconds in which time and edges agreed.</summary>
-    public int AgreeingSeconds { get; private set; }
+    public int AgreeingSeconds => _count.AgreeingSeconds;
 
     /// <summary>The receiver's time minus the count of the edges at the last disagreement, in whole seconds.</summary>
-    public long DisagreementSeconds { get; private set; }
+    public long DisagreementSeconds => _count.DisagreementSeconds;
 
     /// <summary>Messages that disagreed with the count of the edges.</summary>
-    public long Disagreements { get; private set; }
+    public long Disagreements => _count.Disagreements;
 
-    /// <summary>Leap seconds that the count has followed.</summary>
-    public long LeapSeconds { get; private set; }
+    /// <summary>Leap seconds that the count has followed: +1 for each inserted, −1 for each deleted.</summary>
+    public long LeapSeconds => _count.LeapSeconds;
 
     /// <summary>Seconds in which no edge came between two that did.</summary>
     public long MissingPulses => _train.Missing;
@@ -83,7 +83,7 @@ public sealed class PulsePairing
     public NtpDuration SerialDelaySpread => _delay.Spread;
 
     private bool MayLabel =>
-        _isCounting && AgreeingSeconds >= _options.SecondsToAgree && Refusal is TimeRefusal.None && !_train.IsAmbiguous
+        _count.IsAgreed && Refusal is TimeRefusal.None && !_train.IsAmbiguous
         && _lastVouched is MonotonicTime vouched && _train.LastAt - vouched <= LongestSilence;
 
     /// <summary>Edges that got this verdict.</summary>
@@ -98,18 +98,17 @@ public sealed class PulsePairing
         EdgeVerdict verdict = _train.Add(edge);
         if (verdict is EdgeVerdict.Restarted)
         {
-            _isCounting = false;
-            AgreeingSeconds = 0;
+            _count.Restart();
         }
 
         if (verdict is EdgeVerdict.Restarted or EdgeVerdict.Accepted)
         {
             NtpDuration quantization = TakeNextPulse(_train.Count, edge.At);
             TakeEarlyReport();
-            if (MayLabel && !MayBeLeapSecond(_secondOfEdgeZero + _train.Count))
+            if (MayLabel && _count.SecondOf(_train.Count) is long second)
             {
-                PosixTime second = PosixTime.FromSeconds(_secondOfEdgeZero + _train.Count);
-                pulse = new LabelledPulse(edge, second + _options.CableDelay + quantization, NtpDuration.Zero);
+                PosixTime corrected = PosixTime.FromSeconds(second) + _options.CableDelay + quantization;
+                pulse = new LabelledPulse(edge, corrected, NtpDuration.Zero);
             }
         }
 
@@ -169,13 +168,6 @@ public sealed class PulsePairing
     /// <summary>Takes in that nothing happened up to now, so that <see cref="State"/> shows what is overdue.</summary>
     public void OnSilence(MonotonicTime now) => UpdateState(now);
 
-    /// <summary>Whether a leap second may fall on or just before a second: at a month's first midnight.</summary>
-    private static bool MayBeLeapSecond(long second)
-    {
-        DateTime near = DateTime.UnixEpoch.AddSeconds(second + 1);
-        return near.Day == 1 && near.TimeOfDay.TotalSeconds <= 3;
-    }
-
     private void Vote(in TimeReport report)
     {
         long second = report.Utc.RoundToSecond().WholeSeconds;
@@ -193,7 +185,9 @@ public sealed class PulsePairing
         }
     }
 
-    /// <summary>The edge that a burst belongs to: the one that makes its delay nearest to the usual, or else the last one within a second.</summary>
+    /// <summary>
+    /// The edge that a burst belongs to: the one that makes its delay nearest to the usual, or else the last one within a second.
+    /// </summary>
     private (long Count, NtpDuration Delay)? FindEdge(MonotonicTime burst)
     {
         for (int age = 0; _train.TryGet(age, out long count, out MonotonicTime at); age++)
@@ -223,8 +217,8 @@ public sealed class PulsePairing
 
     /// <summary>Takes what TIM-TP said of an edge. Returns the correction of the second at which it fell.</summary>
     /// <remarks>
-    /// The sign of qErr: counters that measure the pulse against a reference (start on the reference, stop on the pulse) get the smooth curve by
-    /// adding it, so the pulse falls at the second minus qErr.
+    /// The sign of qErr: counters that measure the pulse against a reference (start on the reference, stop on the pulse) get the smooth
+    /// curve by adding it, so the pulse falls at the second minus qErr.
     /// </remarks>
     private NtpDuration TakeNextPulse(long count, MonotonicTime at)
     {
@@ -255,48 +249,10 @@ public sealed class PulsePairing
             : null;
     }
 
-    /// <summary>Compares a message's second with the count of the edges. Returns whether they agree.</summary>
     private bool Vote(long count, long second, MonotonicTime at)
     {
         _lastVouched = at;
-        long difference = second - count - _secondOfEdgeZero;
-        if (difference == 0)
-        {
-            CountAgreement(count);
-            return true;
-        }
-
-        if (_isCounting && difference is 1 or -1 && MayBeLeapSecond(_secondOfEdgeZero + count))
-        {
-            _secondOfEdgeZero += difference;
-            LeapSeconds -= difference;
-            return true;
-        }
-
-        AgreeingSeconds = 0;
-        if (_isCounting)
-        {
-            Disagreements++;
-            DisagreementSeconds = difference;
-            return false;
-        }
-
-        _secondOfEdgeZero += difference;
-        _lastAgreed = count - 1;
-        CountAgreement(count);
-        return true;
-    }
-
-    private void CountAgreement(long count)
-    {
-        if (count <= _lastAgreed)
-        {
-            return;
-        }
-
-        AgreeingSeconds = count == _lastAgreed + 1 || _isCounting ? AgreeingSeconds + 1 : 1;
-        _lastAgreed = count;
-        _isCounting |= AgreeingSeconds >= _options.SecondsToAgree;
+        return _count.Vote(count, second);
     }
 
     private void UpdateState(MonotonicTime now)
@@ -308,7 +264,7 @@ public sealed class PulsePairing
             : time && MayLabel ? PairingState.Paired
             : _isDelayAmbiguous ? PairingState.AmbiguousDelay
             : !time ? PairingState.NoTime
-            : _isCounting ? PairingState.Disagreement
+            : _count.IsCounting ? PairingState.Disagreement
             : PairingState.Agreeing;
     }
 }

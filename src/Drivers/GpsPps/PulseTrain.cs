@@ -6,8 +6,8 @@ namespace Nts.Drivers.GpsPps;
 
 /// <summary>Counts seconds by the edges alone, and keeps edges out that are no seconds.</summary>
 /// <remarks>
-/// Works on <see cref="MonotonicTime"/> only, so a step of the disciplined clock does not touch it. A stamp that is wrong because the kernel's
-/// clock was stepped while the edge was on its way falls off the grid and is dropped.
+/// Works on <see cref="MonotonicTime"/> only, so a step of the disciplined clock does not touch it. A stamp that is wrong because the
+/// kernel's clock was stepped while the edge was on its way falls off the grid and is dropped.
 /// </remarks>
 internal sealed class PulseTrain
 {

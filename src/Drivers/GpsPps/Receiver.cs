@@ -8,9 +8,10 @@ namespace Nts.Drivers.GpsPps;
 
 /// <summary>A GNSS receiver as a device: its serial port and its pulse input together.</summary>
 /// <remarks>
-/// <para>Two threads, "receiver" for the port and "receiver pulse" for the pulse. A device that is missing or goes away is a state with a reason;
-/// it is tried again after 1 s, then after twice as long each time, up to 30 s.</para>
-/// <para>Whoever steps the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step: they were stamped before it.</para>
+/// <para>Two threads, "receiver" for the port and "receiver pulse" for the pulse. A device that is missing or goes away is a state with a
+/// reason; it is tried again after 1 s, then after twice as long each time, up to 30 s.</para>
+/// <para>Whoever steps the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step: they were stamped before
+/// it.</para>
 /// </remarks>
 public sealed class Receiver : IDisposable
 {
@@ -50,7 +51,9 @@ public sealed class Receiver : IDisposable
         _pulseThread?.Start();
     }
 
-    /// <summary>Stops the threads and closes the devices; no callback comes afterwards but the last <see cref="IReceiverListener.OnHealth"/>.</summary>
+    /// <summary>
+    /// Stops the threads and closes the devices; no callback comes afterwards but the last <see cref="IReceiverListener.OnHealth"/>.
+    /// </summary>
     public void Dispose()
     {
         if (_stop.IsSet)

@@ -15,7 +15,8 @@ internal sealed class ReceiverLogic : IGnssListener
 
     private static readonly GnssVerdict[] Refused =
     [
-        GnssVerdict.BadChecksum, GnssVerdict.MissingChecksum, GnssVerdict.TooLong, GnssVerdict.Truncated, GnssVerdict.WrongLength, GnssVerdict.MalformedField,
+        GnssVerdict.BadChecksum, GnssVerdict.MissingChecksum, GnssVerdict.TooLong,
+        GnssVerdict.Truncated, GnssVerdict.WrongLength, GnssVerdict.MalformedField,
     ];
 
     private readonly ReceiverOptions _options;
@@ -177,7 +178,8 @@ internal sealed class ReceiverLogic : IGnssListener
         ReceiverState.TimeRefused => RefusalReason(),
         ReceiverState.NoPulseInput => "time from messages only: no pulse input is configured",
         ReceiverState.PulseUnavailable => $"no pulse input {_options.Pulse!.Description}: {_pulseProblem}",
-        ReceiverState.NoPulse => $"no pulse on {_options.Pulse!.Description}: is it the right pin, and does the receiver send a pulse already?",
+        ReceiverState.NoPulse =>
+            $"no pulse on {_options.Pulse!.Description}: is it the right pin, and does the receiver send a pulse already?",
         ReceiverState.AmbiguousPulse when _pairing.State is PairingState.TwoPulsesASecond =>
             $"two pulses a second on {_options.Pulse!.Description}: are both edges captured?",
         ReceiverState.AmbiguousPulse => "messages come so close to the pulse that it cannot be told which second they mean",
@@ -193,11 +195,13 @@ internal sealed class ReceiverLogic : IGnssListener
         TimeRefusal.NotValid => "time not valid yet",
         TimeRefusal.NoFix => "waiting for a time after the fix came back",
         TimeRefusal.UtcUnknown => "the receiver does not know UTC yet; this takes up to 12.5 minutes after a cold start",
-        TimeRefusal.FirmwareLeapSeconds => "leap seconds not known from the satellites yet; this takes up to 12.5 minutes after a cold start",
+        TimeRefusal.FirmwareLeapSeconds =>
+            "leap seconds not known from the satellites yet; this takes up to 12.5 minutes after a cold start",
         _ => $"the receiver says {_statedTime}, before this program's release: its week number has rolled over, or it knows no date yet",
     };
 
-    private string SerialDelayText() => _pairing.MeasuredSerialDelay is NtpDuration delay ? $"{delay.TotalSeconds * 1e3:0} ms" : "not measured yet";
+    private string SerialDelayText() =>
+        _pairing.MeasuredSerialDelay is NtpDuration delay ? $"{delay.TotalSeconds * 1e3:0} ms" : "not measured yet";
 
     private void Publish(ReceiverState state, string reason, bool changed)
     {

@@ -5,7 +5,9 @@ using Nts.Gnss;
 
 namespace Nts.Drivers.GpsPps;
 
-/// <summary>Counts the satellites in the lists of all constellations: in the last complete one of each, until the one under way is longer.</summary>
+/// <summary>
+/// Counts the satellites in the lists of all constellations: in the last complete one of each, until the one under way is longer.
+/// </summary>
 internal sealed class SatellitesInView
 {
     private readonly HashSet<int>[] _ids = [.. Enum.GetValues<Constellation>().Select(_ => new HashSet<int>())];

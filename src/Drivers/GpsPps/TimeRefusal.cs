@@ -21,6 +21,8 @@ public enum TimeRefusal
     /// <summary>The receiver counts leap seconds by a constant in its firmware, which may be years old.</summary>
     FirmwareLeapSeconds,
 
-    /// <summary>The date lies before this program's release: the receiver's week number rolled over, or its firmware's default date shows.</summary>
+    /// <summary>
+    /// The date lies before this program's release: the receiver's week number rolled over, or its firmware's default date shows.
+    /// </summary>
     BeforeRelease,
 }

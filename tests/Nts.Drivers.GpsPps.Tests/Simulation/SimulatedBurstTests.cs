@@ -16,7 +16,8 @@ public sealed class SimulatedBurstTests
     {
         (RecordingGnssListener heard, GnssCounters counters) = Decode(Burst(hasFix: true));
 
-        Assert.Equal(counters.FedBytes, counters.Bytes(GnssVerdict.Nmea) + counters.Bytes(GnssVerdict.Ubx) + counters.Bytes(GnssVerdict.LineEnd));
+        long explained = counters.Bytes(GnssVerdict.Nmea) + counters.Bytes(GnssVerdict.Ubx) + counters.Bytes(GnssVerdict.LineEnd);
+        Assert.Equal(counters.FedBytes, explained);
         Assert.Equal([MessageKind.NavPvt, MessageKind.NavTimeUtc, MessageKind.Rmc, MessageKind.Zda], heard.Times.Select(t => t.Kind));
         Assert.All(heard.Times, t => Assert.True(t.Valid && t.Utc.RoundToSecond() == PosixTime.FromSeconds(Second)));
         Assert.All(heard.Fixes, f => Assert.NotEqual(FixKind.None, f.Fix));

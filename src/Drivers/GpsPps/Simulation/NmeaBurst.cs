@@ -6,8 +6,8 @@ namespace Nts.Drivers.GpsPps.Simulation;
 
 /// <summary>The NMEA 0183 sentences that a receiver sends about one epoch, as u-blox receivers write them (NMEA 4.11).</summary>
 /// <remarks>
-/// The position is 0° north, 0° east, at sea level. The mode is A (autonomous), since S (simulator) is rightly refused as a time;
-/// that it is simulated stands in the TXT sentence.
+/// The position is 0° north, 0° east, at sea level. The mode is A (autonomous), since S (simulator) is rightly refused as a time; that it
+/// is simulated stands in the TXT sentence.
 /// </remarks>
 internal static class NmeaBurst
 {

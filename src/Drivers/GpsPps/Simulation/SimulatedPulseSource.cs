@@ -6,7 +6,9 @@ using Nts.Time;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
-/// <summary>Edges at the whole seconds of the true clock. Stamps follow the plan: waking up late delays an edge's delivery, not its stamp.</summary>
+/// <summary>
+/// Edges at the whole seconds of the true clock. Stamps follow the plan: waking up late delays an edge's delivery, not its stamp.
+/// </summary>
 internal sealed class SimulatedPulseSource(SimulatedScript script, IClock trueTime, IClock clock, ManualResetEventSlim stop) : IPulseSource
 {
     private readonly KernelTime _kernelTime = new();

@@ -7,8 +7,9 @@ namespace Nts.Drivers.GpsPps.Simulation;
 
 /// <summary>A receiver without hardware: real NMEA and UBX on a real pseudo terminal at a real baud rate, and edges.</summary>
 /// <remarks>
-/// Its true time is a clock that it is given, in practice the host's. It announces itself as simulated in a TXT sentence and in UBX-MON-VER, and
-/// <see cref="Options"/> carries the same to whatever shows the receiver's data. The position it sends is 0° north, 0° east.
+/// Its true time is a clock that it is given, in practice the host's. It announces itself as simulated in a TXT sentence and in
+/// UBX-MON-VER, and <see cref="Options"/> carries the same to whatever shows the receiver's data. The position it sends is 0° north, 0°
+/// east.
 /// </remarks>
 public sealed class SimulatedReceiver : IDisposable
 {

@@ -4,7 +4,9 @@ using Nts.Time;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
-/// <summary>Decides what happens in each second from the seed and the second alone, so that pulse and messages agree without a shared state.</summary>
+/// <summary>
+/// Decides what happens in each second from the seed and the second alone, so that pulse and messages agree without a shared state.
+/// </summary>
 /// <param name="options">What the receiver is like.</param>
 /// <param name="start">Where outages count from.</param>
 internal sealed class SimulatedScript(SimulatorOptions options, PosixTime start)
@@ -39,7 +41,8 @@ internal sealed class SimulatedScript(SimulatorOptions options, PosixTime start)
 
     private static int HashCode(int seed, long second) => unchecked((int)(((ulong)second * 0x9E37_79B9_7F4A_7C15) >> 32) ^ seed);
 
-    private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Gaussian(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>A sawtooth, as the beat of the receiver's clock with the second gives.</summary>
     private int QuantizationErrorAt(long second) =>

@@ -21,7 +21,9 @@ public sealed record SimulatorOptions
     /// <summary>Mean of what interrupt latency adds to each edge, exponentially distributed: always late.</summary>
     public NtpDuration LateTail { get; init; } = NtpDuration.FromMicroseconds(1);
 
-    /// <summary>The granularity of the receiver's clock: pulses fall up to half of it beside the second, and TIM-TP tells by how much.</summary>
+    /// <summary>
+    /// The granularity of the receiver's clock: pulses fall up to half of it beside the second, and TIM-TP tells by how much.
+    /// </summary>
     public NtpDuration PulseGranularity { get; init; } = NtpDuration.FromNanoseconds(20);
 
     /// <summary>Share of pulses that do not come, 0 to 1.</summary>

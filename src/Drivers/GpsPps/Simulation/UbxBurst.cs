@@ -13,7 +13,9 @@ internal static class UbxBurst
     private const long GpsEpoch = 315_964_800;
     private const long SecondsPerWeek = 604_800;
 
-    /// <summary>The last leap second, at the end of 2016-12-31, as NAV-TIMELS gives it: week and day (Saturday, 7), and as POSIX time.</summary>
+    /// <summary>
+    /// The last leap second, at the end of 2016-12-31, as NAV-TIMELS gives it: week and day (Saturday, 7), and as POSIX time.
+    /// </summary>
     private const ushort LastLeapWeek = 1929;
     private const ushort LastLeapDay = 7;
     private const long LastLeap = 1_483_228_800;

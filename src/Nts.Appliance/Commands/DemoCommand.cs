@@ -1,0 +1,89 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using Nts.Appliance.Configuration;
+using Nts.Appliance.Timekeeping;
+using Nts.Time;
+
+namespace Nts.Appliance.Commands;
+
+/// <summary><c>nts-appliance demo</c>: the main job on the built-in simulated receiver and a software clock, on loopback.</summary>
+/// <remarks>Exit code 0 when the clock locked, 1 when it did not.</remarks>
+internal static class DemoCommand
+{
+    private const int NtpPort = 11123;
+    private const int KeyEstablishmentPort = 14460;
+    private const int NeverLocked = 1;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        Option<string> length = new("--for") { Description = "Stop by itself after this time, such as 90s or 5m." };
+        Option<string> directory = new("--state-directory")
+        {
+            Description = "Where keys, certificates and the published state go.",
+            DefaultValueFactory = _ => Path.Combine("artifacts", "demo"),
+        };
+        length.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && Parse(text) is null)
+            {
+                result.AddError($"'{text}' is no length of time: write 90s or 5m");
+            }
+        });
+        Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory };
+        command.SetAction(result => Run(Path.GetFullPath(result.GetValue(directory)!), result.GetValue(length) is { } text ? Parse(text) : null));
+        return command;
+    }
+
+    private static int Run(string directory, TimeSpan? length)
+    {
+        IPAddress[] loopback = Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
+        ApplianceConfiguration configuration = new()
+        {
+            ReceiverPort = ApplianceConfiguration.Simulated,
+            PulseSource = ApplianceConfiguration.Simulated,
+            SteersSystemClock = false,
+            SoftwareClockStartError = NtpDuration.FromMilliseconds(300),
+            SoftwareClockFrequencyError = FrequencyOffset.FromPpm(20),
+            NtpListen = [.. loopback.Select(address => new IPEndPoint(address, NtpPort))],
+            KeyEstablishmentListen = [.. loopback.Select(address => new IPEndPoint(address, KeyEstablishmentPort))],
+            StateDirectory = directory,
+            RunDirectory = directory,
+        };
+        Console.Out.WriteLine($"""
+            Demo with a SIMULATED receiver: its time is this machine's clock, not satellites. The clock that is disciplined
+            is a software clock that starts 0.3 s and 20 ppm wrong; this machine's clock is not touched.
+
+            To make chrony a client, put this into a file and run 'chronyd -Q -f FILE' (it prints the offset and sets nothing):
+
+              server 127.0.0.1 port {NtpPort} nts ntsport {KeyEstablishmentPort}
+              ntstrustedcerts {Path.Combine(directory, "ca.pem")}
+
+            Its state: nts-appliance status --run-directory {directory}
+
+            """);
+        using StopSignal stop = new(length);
+        TimekeeperResult result = Timekeeper.Run(configuration, EventLog.Console(), stop.Token);
+        return result.ExitCode != 0 ? result.ExitCode : result.HasLocked ? 0 : NeverLocked;
+    }
+
+    private static TimeSpan? Parse(string text)
+    {
+        double unit = text.Length == 0 ? 0 : text[^1] switch
+        {
+            's' => 1,
+            'm' => 60,
+            'h' => 3600,
+            _ => 0,
+        };
+        return unit > 0 && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+            && count * unit is > 0 and < 1e6
+            ? TimeSpan.FromSeconds(count * unit)
+            : null;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using Nts.Appliance.Configuration;
+using Nts.Appliance.Timekeeping;
+
+namespace Nts.Appliance.Commands;
+
+/// <summary><c>nts-appliance run</c>: the timekeeper in the foreground, as systemd starts it.</summary>
+internal static class RunCommand
+{
+    private const int BadConfiguration = 2;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Command command = new("run", "Keep the time and serve it, until stopped by SIGTERM or Ctrl-C.") { file };
+        command.SetAction(result => Run(result.GetValue(file)!));
+        return command;
+    }
+
+    private static int Run(string path)
+    {
+        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ConfigurationReader.ReadFile(path);
+        if (configuration is null)
+        {
+            foreach (ConfigurationProblem problem in problems)
+            {
+                Console.Error.WriteLine($"{path}: {problem}");
+            }
+
+            return BadConfiguration;
+        }
+
+        using StopSignal stop = new();
+        return Timekeeper.Run(configuration, EventLog.Console(), stop.Token).ExitCode;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Net;
+using Nts.Time;
+
+namespace Nts.Appliance.Configuration;
+
+/// <summary>Everything the timekeeper is told from outside; the defaults are those of a Raspberry Pi with a receiver on its header.</summary>
+/// <remarks>Filled once by <see cref="ConfigurationReader"/> or by the demo, and not changed after that.</remarks>
+internal sealed class ApplianceConfiguration
+{
+    /// <summary>The value of <see cref="ReceiverPort"/> and <see cref="PulseSource"/> that asks for the built-in simulation.</summary>
+    public const string Simulated = "simulated";
+
+    /// <summary>Serial port of the receiver, or <see cref="Simulated"/>.</summary>
+    public string ReceiverPort { get; set; } = "/dev/ttyAMA0";
+
+    /// <summary>Baud rate of the serial port.</summary>
+    public int ReceiverBaud { get; set; } = 9600;
+
+    /// <summary>Where the pulse comes from: a GPIO line, a PPS device, or the simulation.</summary>
+    public string PulseSource { get; set; } = "gpio:18";
+
+    /// <summary>Delay of the antenna cable, by which the pulse comes late.</summary>
+    public NtpDuration CableDelay { get; set; } = NtpDuration.Zero;
+
+    /// <summary>How far a pulse stamp may systematically be off: part of the advertised root dispersion.</summary>
+    public NtpDuration StampUncertainty { get; set; } = NtpDuration.FromMicroseconds(20);
+
+    /// <summary>Whether the machine's clock is steered; else a software clock inside the process.</summary>
+    public bool SteersSystemClock { get; set; } = true;
+
+    /// <summary>How far ahead a software clock starts; not in the file, because only a demonstration wants a wrong clock.</summary>
+    public NtpDuration SoftwareClockStartError { get; set; }
+
+    /// <summary>By how much a software clock runs too fast when nobody steers it; not in the file either.</summary>
+    public FrequencyOffset SoftwareClockFrequencyError { get; set; }
+
+    /// <summary>Error bound above which a clock in holdover is no longer served as synchronised.</summary>
+    public NtpDuration HoldoverLimit { get; set; } = NtpDuration.FromMilliseconds(1);
+
+    /// <summary>Addresses and UDP ports of the NTP service.</summary>
+    public IReadOnlyList<IPEndPoint> NtpListen { get; set; } = [new(IPAddress.Any, 123), new(IPAddress.IPv6Any, 123)];
+
+    /// <summary>Addresses and TCP ports of the NTS key establishment.</summary>
+    public IReadOnlyList<IPEndPoint> KeyEstablishmentListen { get; set; } = [new(IPAddress.Any, 4460), new(IPAddress.IPv6Any, 4460)];
+
+    /// <summary>Certificate chain (PEM) given by the owner; null: the box makes its own CA and certificate.</summary>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>Private key (PEM) of <see cref="CertificateFile"/>.</summary>
+    public string? PrivateKeyFile { get; set; }
+
+    /// <summary>Names and addresses in the box's own certificate.</summary>
+    public IReadOnlyList<string> CertificateNames { get; set; } = ["localhost", "127.0.0.1", "::1"];
+
+    /// <summary>Hours between two cookie keys.</summary>
+    public int KeyRotationHours { get; set; } = 24;
+
+    /// <summary>What must survive a restart: cookie keys, CA, certificate.</summary>
+    public string StateDirectory { get; set; } = "/var/lib/nts-appliance";
+
+    /// <summary>Where the timekeeper publishes its state.</summary>
+    public string RunDirectory { get; set; } = "/run/nts-appliance";
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using Nts.Time;
+
+namespace Nts.Appliance.Configuration;
+
+/// <summary>The one list of all configuration keys: the reader, the documentation and its test come from it.</summary>
+internal static class Settings
+{
+    private static readonly int[] BaudRates = [4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600];
+
+    /// <summary>All keys in the order of the documentation.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("receiver", "port", "/dev/ttyAMA0", "Serial port of the receiver, or `simulated` for the built-in simulated receiver.",
+            (c, v) => Path(v, value => c.ReceiverPort = value, allowSimulated: true)),
+        new("receiver", "baud", "9600", "Baud rate of the serial port.",
+            (c, v) => Number(v, BaudRates.Contains, "one of " + string.Join(", ", BaudRates), value => c.ReceiverBaud = value)),
+        new("receiver", "pulse", "gpio:18", "Where the pulse comes from: `gpio:PIN`, `gpio:CHIP:PIN` (chip by label or path), a device such as `/dev/pps0`, or `simulated`.",
+            (c, v) => Pulse(v, value => c.PulseSource = value)),
+        new("receiver", "cable-delay", "0 ns", "Delay of the antenna cable (about 5 ns a metre), by which the pulse comes late.",
+            (c, v) => Duration(v, value => c.CableDelay = value, NtpDuration.FromMilliseconds(1))),
+        new("receiver", "stamp-uncertainty", "20 us", "How far the time stamp of a pulse may systematically be off; part of the advertised root dispersion.",
+            (c, v) => Duration(v, value => c.StampUncertainty = value, NtpDuration.FromSeconds(1))),
+        new("clock", "steer", "system", "`system` steers the machine's clock; `software` steers a clock inside the process and leaves the machine's alone.",
+            (c, v) => Choice(v, ["system", "software"], value => c.SteersSystemClock = value == "system")),
+        new("clock", "holdover-limit", "1 ms", "Error bound above which a clock without pulses is no longer served as synchronised.",
+            (c, v) => Duration(v, value => c.HoldoverLimit = value, NtpDuration.FromSeconds(10))),
+        new("ntp", "listen", "0.0.0.0:123, [::]:123", "Addresses and UDP ports of the NTP service.",
+            (c, v) => Endpoints(v, value => c.NtpListen = value)),
+        new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",
+            (c, v) => Endpoints(v, value => c.KeyEstablishmentListen = value)),
+        new("nts-ke", "certificate", "", "Certificate chain (PEM). Without it the box makes its own CA and certificate in the state directory.",
+            (c, v) => Path(v, value => c.CertificateFile = value)),
+        new("nts-ke", "private-key", "", "Private key (PEM) of the certificate.",
+            (c, v) => Path(v, value => c.PrivateKeyFile = value)),
+        new("nts-ke", "names", "localhost, 127.0.0.1, ::1", "Names and addresses in the box's own certificate.",
+            (c, v) => Items(v, value => c.CertificateNames = value)),
+        new("nts-ke", "key-rotation-hours", "24", "Hours between two cookie keys; a client that was away longer than a few rotations asks for new keys by itself.",
+            (c, v) => Number(v, n => n is >= 1 and <= 24 * 365, "a whole number from 1 to 8760", value => c.KeyRotationHours = value)),
+        new("state", "directory", "/var/lib/nts-appliance", "What must survive a restart: cookie keys, CA, certificate.",
+            (c, v) => Path(v, value => c.StateDirectory = value)),
+        new("state", "run-directory", "/run/nts-appliance", "Where the running timekeeper publishes its state for `nts-appliance status`.",
+            (c, v) => Path(v, value => c.RunDirectory = value)),
+    ];
+
+    private static string? Path(string value, Action<string> set, bool allowSimulated = false)
+    {
+        bool ok = value.StartsWith('/') || (allowSimulated && value == ApplianceConfiguration.Simulated);
+        return Take(ok, value, set, allowSimulated ? "an absolute path such as /dev/ttyAMA0, or 'simulated'" : "an absolute path");
+    }
+
+    private static string? Pulse(string value, Action<string> set)
+    {
+        string[] parts = value.Split(':');
+        bool gpio = parts[0] == "gpio" && parts.Length is 2 or 3 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return Take(gpio || value.StartsWith('/') || value == ApplianceConfiguration.Simulated, value, set, "gpio:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, or 'simulated'");
+    }
+
+    private static string? Choice(string value, string[] choices, Action<string> set) =>
+        Take(choices.Contains(value), value, set, "one of " + string.Join(", ", choices));
+
+    private static string? Number(string value, Func<int, bool> allowed, string expected, Action<int> set) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? Take(allowed(number), number, set, expected)
+            : expected;
+
+    private static string? Duration(string value, Action<NtpDuration> set, NtpDuration most)
+    {
+        string expected = string.Create(CultureInfo.InvariantCulture, $"a time from 0 to {most.TotalSeconds:0.###} s with its unit, such as '50 ns', '20 us' or '1 ms'");
+        string digits = value.TrimEnd('n', 'u', 'm', 's').TrimEnd();
+        double scale = value[digits.Length..].Trim() switch
+        {
+            "ns" => 1e-9,
+            "us" => 1e-6,
+            "ms" => 1e-3,
+            "s" => 1,
+            _ => double.NaN,
+        };
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(scale)
+            ? Take(number * scale <= most.TotalSeconds, NtpDuration.FromSeconds(number * scale), set, expected)
+            : expected;
+    }
+
+    private static string? Items(string value, Action<string[]> set)
+    {
+        string[] items = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Take(items.Length > 0, items, set, "one or more values with commas between them");
+    }
+
+    private static string? Endpoints(string value, Action<IReadOnlyList<IPEndPoint>> set)
+    {
+        const string Expected = "addresses with ports, such as '0.0.0.0:123, [::]:123'";
+        List<IPEndPoint> endpoints = [];
+        foreach (string item in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            // IPEndPoint.TryParse takes a bare address for port 0.
+            if (!IPEndPoint.TryParse(item, out IPEndPoint? endpoint) || endpoint.Port == 0)
+            {
+                return Expected;
+            }
+
+            endpoints.Add(endpoint);
+        }
+
+        return Take(endpoints.Count > 0, endpoints, set, Expected);
+    }
+
+    private static string? Take<T>(bool ok, T value, Action<T> set, string expected)
+    {
+        if (ok)
+        {
+            set(value);
+        }
+
+        return ok ? null : expected;
+    }
+}

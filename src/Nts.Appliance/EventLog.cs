@@ -1,0 +1,46 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+
+namespace Nts.Appliance;
+
+/// <summary>One plain line per event, for the journal or a terminal. Nothing that a stranger can trigger comes here: that is a counter.</summary>
+internal sealed class EventLog
+{
+    private readonly TextWriter _output;
+    private readonly TimeProvider _time;
+    private readonly bool _journal;
+    private readonly Lock _lock = new();
+
+    /// <summary>A log on a text stream.</summary>
+    /// <param name="output">Standard output, or a test's writer.</param>
+    /// <param name="time">For the time in front of a line; the journal brings its own.</param>
+    /// <param name="journal">Lines go to systemd's journal: they start with a priority instead of the time (sd-daemon(3)).</param>
+    public EventLog(TextWriter output, TimeProvider time, bool journal)
+    {
+        _output = output;
+        _time = time;
+        _journal = journal;
+    }
+
+    /// <summary>The log on standard output; speaks to the journal when systemd started the process.</summary>
+    public static EventLog Console() =>
+        new(System.Console.Out, TimeProvider.System, Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null);
+
+    /// <summary>Something that an owner likes to know.</summary>
+    public void Notice(string text) => Write("<5>", text);
+
+    /// <summary>Something that an owner should look at.</summary>
+    public void Warning(string text) => Write("<4>", "warning: " + text);
+
+    private void Write(string priority, string text)
+    {
+        string line = _journal ? priority + text : string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():HH:mm:ss.fff}  {text}");
+        lock (_lock)
+        {
+            _output.WriteLine(line);
+            _output.Flush();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Threading;
+using Nts.Appliance.Configuration;
+using Nts.Discipline;
+using Nts.Drivers.GpsPps;
+using Nts.Drivers.Linux;
+using Nts.Ntp;
+using Nts.Time;
+
+namespace Nts.Appliance.Timekeeping;
+
+/// <summary>Steers the clock by what the receiver finds out, and says every change of state in one line.</summary>
+/// <remarks>Pulses, sentences and the one-second tick come on three threads; they enter the discipline one at a time.</remarks>
+internal sealed class ClockKeeper : IReceiverListener
+{
+    private readonly EventLog _log;
+    private readonly ClockDiscipline _discipline;
+    private readonly Lock _lock = new();
+    private readonly MonotonicTime _started = MonotonicClock.Now();
+    private (LockState State, LockReason Reason) _told;
+
+    /// <summary>A keeper of a clock that knows nothing yet.</summary>
+    public ClockKeeper(ApplianceConfiguration configuration, IAdjustableClock clock, EventLog log)
+    {
+        _log = log;
+        _discipline = new ClockDiscipline(clock, new DisciplineOptions
+        {
+            StampUncertainty = configuration.StampUncertainty,
+            HoldoverLimit = configuration.HoldoverLimit,
+            Precision = ClockPrecision.Measure(clock),
+        });
+        _told = (_discipline.Status.State, _discipline.Status.Reason);
+        log.Notice(Words.For(_discipline.Status, _started));
+    }
+
+    /// <summary>What clients are told; the packet threads read it.</summary>
+    public PublishedClockState Published { get; } = new();
+
+    /// <summary>The discipline after its last call.</summary>
+    public DisciplineStatus Status
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _discipline.Status;
+            }
+        }
+    }
+
+    /// <summary>Whether the clock was locked at any time.</summary>
+    public bool HasLocked { get; private set; }
+
+    /// <summary>Lets a second pass.</summary>
+    public void OnTick()
+    {
+        lock (_lock)
+        {
+            _discipline.OnTick(MonotonicClock.Now());
+            Publish();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnPulse(in LabelledPulse pulse)
+    {
+        lock (_lock)
+        {
+            _discipline.OnPulse(pulse, MonotonicClock.Now());
+            Publish();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnCoarse(in CoarseObservation observation)
+    {
+        lock (_lock)
+        {
+            _discipline.OnCoarse(observation.Offset, observation.Uncertainty, MonotonicClock.Now());
+            Publish();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnHealth(ReceiverHealth health) => _log.Notice($"receiver: {health.Reason}");
+
+    private void Publish()
+    {
+        DisciplineStatus status = _discipline.Status;
+        Published.Current = status.Clock;
+        HasLocked |= status.State is LockState.Locked;
+        if ((status.State, status.Reason) != _told)
+        {
+            _told = (status.State, status.Reason);
+            _log.Notice(Words.For(status, _started));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using Nts.Appliance.Configuration;
+using Nts.Appliance.Status;
+using Nts.Crypto;
+using Nts.Discipline;
+using Nts.Drivers.GpsPps;
+using Nts.Drivers.Linux;
+using Nts.Ntp;
+using Nts.Server.Ntp;
+using Nts.Time;
+
+namespace Nts.Appliance.Timekeeping;
+
+/// <summary>The whole appliance in one process: receiver, clock, and the two services, with one tick a second.</summary>
+internal sealed class Timekeeper : IDisposable
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly string Version = typeof(Timekeeper).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private readonly ApplianceConfiguration _configuration;
+    private readonly IAdjustableClock _clock;
+    private readonly ClockKeeper _keeper;
+    private readonly CookieKeys _keys;
+    private readonly KeyEstablishmentService _keyEstablishment;
+    private readonly StatusPublisher _publisher;
+    private readonly NtpServer _ntp;
+    private readonly ReceiverChoice _choice;
+    private readonly Receiver _receiver;
+
+    private Timekeeper(ApplianceConfiguration configuration, EventLog log)
+    {
+        _configuration = configuration;
+        Directory.CreateDirectory(configuration.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _clock = configuration.SteersSystemClock
+            ? new SystemClock()
+            : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
+        _keeper = new ClockKeeper(configuration, _clock, log);
+        _keys = new CookieKeys(configuration, log);
+        _publisher = new StatusPublisher(configuration.RunDirectory);
+        _ntp = NtpServer.Start(new NtpServerOptions { Listen = configuration.NtpListen }, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
+        log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
+        _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, log);
+        _choice = new ReceiverChoice(configuration);
+        log.Notice($"receiver: {_choice.Description}");
+        _receiver = new Receiver(_choice.Options, _clock, _keeper);
+        _receiver.Start();
+    }
+
+    /// <summary>Runs until it is told to stop.</summary>
+    public static TimekeeperResult Run(ApplianceConfiguration configuration, EventLog log, CancellationToken stop)
+    {
+        using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
+        try
+        {
+            using Timekeeper timekeeper = new(configuration, log);
+            systemd.Ready();
+            timekeeper.Loop(systemd, stop);
+            systemd.Stopping();
+            log.Notice("stopping");
+            return new TimekeeperResult(0, timekeeper._keeper.HasLocked);
+        }
+        catch (Exception e) when (e is LinuxException or IOException or UnauthorizedAccessException)
+        {
+            log.Warning($"cannot start: {e.Message}");
+            return new TimekeeperResult(1, false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _receiver.Dispose();
+        _choice.Dispose();
+        _keyEstablishment.Dispose();
+        _ntp.Dispose();
+        _publisher.Dispose();
+    }
+
+    private void Loop(SystemdNotifier systemd, CancellationToken stop)
+    {
+        do
+        {
+            MonotonicTime now = MonotonicClock.Now();
+            _keyEstablishment.EnsureStarted(now);
+            _keys.OnTick(now);
+            _keeper.OnTick();
+            _publisher.Publish(Status(now));
+            systemd.Watchdog();
+        }
+        while (!stop.WaitHandle.WaitOne(Second));
+    }
+
+    private StatusDocument Status(MonotonicTime now)
+    {
+        DisciplineStatus discipline = _keeper.Status;
+        PosixTime time = _clock.Now();
+        return new StatusDocument
+        {
+            Version = Version,
+            ProcessId = Environment.ProcessId,
+            PublishedAtMonotonicNanoseconds = now.Nanoseconds,
+            Time = time.ToString(),
+            Clock = new ClockStatus
+            {
+                State = Words.For(discipline.State),
+                Reason = Words.For(discipline.Reason),
+                Leap = (int)discipline.Clock.Leap,
+                Stratum = discipline.Clock.Stratum.Value,
+                ReferenceId = discipline.Clock.ReferenceId.ToString(),
+                RootDispersionSeconds = discipline.Clock.RootDispersionAt(time).TotalSeconds,
+                OffsetSeconds = discipline.Offset.TotalSeconds,
+                OffsetSigmaSeconds = discipline.OffsetDeviation.TotalSeconds,
+                FrequencyPpm = discipline.Frequency.Ppm,
+                PulseJitterSeconds = discipline.Jitter.TotalSeconds,
+                Pulses = Words.For(discipline.Pulses),
+                SteersSystemClock = _configuration.SteersSystemClock,
+            },
+            Receiver = Words.For(_receiver.Health, _choice.Description),
+            Ntp = NtpCounts(),
+            KeyEstablishment = _keyEstablishment.Counts(),
+            KeyEstablishmentState = _keyEstablishment.State,
+        };
+    }
+
+    private Dictionary<string, long> NtpCounts()
+    {
+        Dictionary<string, long> counts = Enum.GetValues<RespondReason>().ToDictionary(reason => reason.ShortName(), _ntp.Count);
+        counts["reply-refused-by-kernel"] = _ntp.RefusedReplies;
+        return counts;
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using Nts.Time;
+
+namespace Nts.Appliance.Configuration;
+
+public sealed class ConfigurationReaderTests
+{
+    [Theory]
+    [InlineData("[reciever]\nport = /dev/ttyS0", "line 2: unknown section [reciever]: did you mean [receiver]?")]
+    [InlineData("[receiver]\nprot = /dev/ttyS0", "line 2: unknown key 'prot' in [receiver]: did you mean 'port'?")]
+    [InlineData("[receiver]\nport = ttyS0", "line 2: 'ttyS0' is no value for port: it must be an absolute path such as /dev/ttyAMA0, or 'simulated'")]
+    [InlineData("[receiver]\nbaud = 9601", "line 2: '9601' is no value for baud: it must be one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
+    [InlineData("[receiver]\nbaud = fast", "line 2: 'fast' is no value for baud: it must be one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
+    [InlineData("[receiver]\n\npulse = gpio", "line 3: 'gpio' is no value for pulse: it must be gpio:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, or 'simulated'")]
+    [InlineData("[receiver]\ncable-delay = 50", "line 2: '50' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
+    [InlineData("[receiver]\ncable-delay = -5 ns", "line 2: '-5 ns' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
+    [InlineData("[receiver]\ncable-delay = 2 ms", "line 2: '2 ms' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
+    [InlineData("[clock]\nsteer = maybe", "line 2: 'maybe' is no value for steer: it must be one of system, software")]
+    [InlineData("[ntp]\nlisten = 0.0.0.0", "line 2: '0.0.0.0' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[ntp]\nlisten = localhost:123", "line 2: 'localhost:123' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[ntp]\nlisten = 127.0.0.1:70000", "line 2: '127.0.0.1:70000' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[nts-ke]\nkey-rotation-hours = 0", "line 2: '0' is no value for key-rotation-hours: it must be a whole number from 1 to 8760")]
+    [InlineData("[nts-ke]\nnames =", "line 2: '' is no value for names: it must be one or more values with commas between them")]
+    [InlineData("[ntp]\nlisten = 0.0.0.0:123\nlisten = [::]:123", "line 3: 'listen' was set already in line 2: keep one of the two")]
+    [InlineData("[ntp\n", "line 1: the section '[ntp' has no closing bracket: write it as [name]")]
+    [InlineData("[ntp]\nlisten", "line 2: 'listen' is neither a section nor a setting: write it as key = value")]
+    [InlineData("port = /dev/ttyS0", "line 1: 'port' stands before any section: did you mean [ntp]?")]
+    [InlineData("[nts-ke]\ncertificate = /etc/c.pem", "certificate and private-key belong together: set both in [nts-ke], or neither")]
+    [InlineData("[receiver]\nport = simulated", "the simulated receiver has a simulated pulse, and a real one a real pulse: set port and pulse in [receiver] both to 'simulated', or neither")]
+    public void Read_OneMistake_NamesItsLineAndTheFix(string text, string expected)
+    {
+        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ConfigurationReader.Read(text);
+        Assert.Null(configuration);
+        Assert.Equal([expected], problems.Select(p => p.ToString()));
+    }
+
+    [Fact]
+    public void Read_SeveralMistakes_ReportsThemAll() =>
+        Assert.Equal(3, ConfigurationReader.Read("[receiver]\nprot=1\nbaud=1\n[x]\ny=1").Problems.Count);
+
+    [Fact]
+    public void Read_EmptyText_GivesTheDefaults()
+    {
+        ApplianceConfiguration configuration = ConfigurationReader.Read("").Configuration!;
+        Assert.Equal("/dev/ttyAMA0", configuration.ReceiverPort);
+        Assert.Equal("gpio:18", configuration.PulseSource);
+        Assert.True(configuration.SteersSystemClock);
+    }
+
+    [Fact]
+    public void Read_EveryKey_TakesItsValue()
+    {
+        const string Text = """
+            # a comment
+            [Receiver]
+            port = /dev/ttyS1      ; the second port
+            baud = 115200
+            pulse = gpio:pinctrl-rp1:4
+            cable-delay = 50 ns
+            [ntp]
+            listen = 127.0.0.1:11123, [::1]:11123
+            """;
+        ApplianceConfiguration configuration = ConfigurationReader.Read(Text).Configuration!;
+        Assert.Equal("/dev/ttyS1", configuration.ReceiverPort);
+        Assert.Equal(115200, configuration.ReceiverBaud);
+        Assert.Equal("gpio:pinctrl-rp1:4", configuration.PulseSource);
+        Assert.Equal(NtpDuration.FromNanoseconds(50), configuration.CableDelay);
+        Assert.Equal([new IPEndPoint(IPAddress.Loopback, 11123), new IPEndPoint(IPAddress.IPv6Loopback, 11123)], configuration.NtpListen);
+    }
+
+    [Fact]
+    public void ReadFile_NoSuchFile_IsAProblemAndNoException() =>
+        Assert.Contains("/nowhere/x.conf", Assert.Single(ConfigurationReader.ReadFile("/nowhere/x.conf").Problems).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Defaults_OfTheList_AreThoseOfAnEmptyFile()
+    {
+        string text = string.Join('\n', Settings.All.Where(s => s.Default.Length > 0).Select(s => $"[{s.Section}]\n{s.Key} = {s.Default}"));
+        ApplianceConfiguration listed = ConfigurationReader.Read(text).Configuration!;
+        ApplianceConfiguration empty = ConfigurationReader.Read("").Configuration!;
+        Assert.All(
+            typeof(ApplianceConfiguration).GetProperties(),
+            property => Assert.Equal(property.GetValue(empty), property.GetValue(listed)));
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Nts.Appliance.Status;
+
+public sealed class StatusFileTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("nts-status-").FullName;
+
+    private string StatusPath => Path.Combine(_directory, StatusFile.FileName);
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void TryRead_AfterPublish_GivesTheDocumentBack()
+    {
+        using StatusPublisher publisher = new(_directory);
+        publisher.Publish(Document("locked", 3));
+        Assert.True(StatusFile.TryRead(StatusPath, out byte[] bytes, out _));
+        StatusDocument document = JsonSerializer.Deserialize(bytes, StatusJson.Default.StatusDocument)!;
+        Assert.Equal("locked", document.Clock.State);
+        Assert.Equal(3, document.Ntp["answered"]);
+    }
+
+    [Fact]
+    public async Task TryRead_WhileTheWriterWrites_NeverSeesAMixture()
+    {
+        using StatusPublisher publisher = new(_directory);
+        publisher.Publish(Document("a", 0));
+        using CancellationTokenSource stop = new();
+        Task writer = Task.Run(() =>
+        {
+            for (int i = 0; !stop.IsCancellationRequested; i++)
+            {
+                publisher.Publish(Document(new string((char)('a' + (i % 26)), 1 + (i % 500)), i));
+            }
+        });
+        for (int i = 0; i < 300; i++)
+        {
+            if (StatusFile.TryRead(StatusPath, out byte[] bytes, out _))
+            {
+                StatusDocument document = JsonSerializer.Deserialize(bytes, StatusJson.Default.StatusDocument)!;
+                long n = document.Ntp["answered"];
+                Assert.Equal(new string((char)('a' + (n % 26)), n == 0 ? document.Clock.State.Length : 1 + (int)(n % 500)), document.Clock.State);
+            }
+        }
+
+        await stop.CancelAsync();
+        await writer;
+    }
+
+    [Fact]
+    public void TryRead_NoFile_SaysThatNobodyPublishes()
+    {
+        Assert.False(StatusFile.TryRead(StatusPath, out _, out string reason));
+        Assert.Contains("no timekeeper publishes", reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(StatusFile.Size)]
+    public void TryRead_FileOfSomethingElse_IsRefused(int size)
+    {
+        File.WriteAllBytes(StatusPath, new byte[size]);
+        Assert.False(StatusFile.TryRead(StatusPath, out _, out string reason));
+        Assert.NotEmpty(reason);
+    }
+
+    private static StatusDocument Document(string state, long answered) => new()
+    {
+        Version = "1",
+        ProcessId = 1,
+        PublishedAtMonotonicNanoseconds = 0,
+        Time = "",
+        Clock = new()
+        {
+            State = state,
+            Reason = "",
+            Leap = 0,
+            Stratum = 1,
+            ReferenceId = "GPS",
+            RootDispersionSeconds = 0,
+            OffsetSeconds = 0,
+            OffsetSigmaSeconds = 0,
+            FrequencyPpm = 0,
+            PulseJitterSeconds = 0,
+            Pulses = new Dictionary<string, long>(),
+            SteersSystemClock = false,
+        },
+        Receiver = new()
+        {
+            Description = "",
+            Simulated = true,
+            State = "",
+            Reason = "",
+            SatellitesUsed = null,
+            SatellitesInView = null,
+            SerialDelaySeconds = null,
+            Counters = new Dictionary<string,
+            long>(),
+        },
+        Ntp = new Dictionary<string, long> { ["answered"] = answered },
+        KeyEstablishment = new Dictionary<string, long>(),
+        KeyEstablishmentState = "",
+    };
+}
