@@ -11,8 +11,16 @@ internal static class ClientCommand
     public static Command Create()
     {
         Argument<string> host = new("HOST") { Description = "Name or address of the NTS-KE server; its certificate must bear it." };
-        Option<ushort> port = new("--port", "-p") { Description = "TCP port of key establishment.", DefaultValueFactory = _ => KeLimits.DefaultPort };
-        Option<string?> certificate = new("--cert", "-c") { Description = "PEM file of the certificates to trust, in place of this machine's roots.", HelpName = "CA.pem" };
+        Option<ushort> port = new("--port", "-p")
+        {
+            Description = "TCP port of key establishment.",
+            DefaultValueFactory = _ => KeLimits.DefaultPort,
+        };
+        Option<string?> certificate = new("--cert", "-c")
+        {
+            Description = "PEM file of the certificates to trust, in place of this machine's roots.",
+            HelpName = "CA.pem",
+        };
         Option<bool> ipv4 = new("--ipv4", "-4") { Description = "Use IPv4 only." };
         Option<bool> ipv6 = new("--ipv6", "-6") { Description = "Use IPv6 only." };
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
@@ -36,7 +44,12 @@ internal static class ClientCommand
                 : result.GetValue(ipv6) ? AddressFamily.InterNetworkV6
                 : AddressFamily.Unspecified;
             ClientOptions options = new(
-                result.GetRequiredValue(host), result.GetValue(port), result.GetValue(certificate), family, result.GetValue(json), result.GetValue(verbose));
+                result.GetRequiredValue(host),
+                result.GetValue(port),
+                result.GetValue(certificate),
+                family,
+                result.GetValue(json),
+                result.GetValue(verbose));
             return new ClientRun(options, Console.Out, Console.Error).RunAsync(cancellation);
         });
         return command;

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
+using Nts.Ntp;
 using Nts.Server.KeyEstablishment;
 
 namespace Nts.Desktop;
@@ -17,7 +18,7 @@ internal sealed class ClientRun(ClientOptions options, TextWriter output, TextWr
     {
         try
         {
-            using TlsClient tls = options.CertificateFile is null ? TlsClient.TrustingSystem() : TlsClient.TrustingFile(options.CertificateFile);
+            using TlsClient tls = options.CertificateFile is string file ? TlsClient.TrustingFile(file) : TlsClient.TrustingSystem();
             KeyEstablishmentClient client = new(tls, TimeProvider.System);
             Say($"key establishment with {options.Host} port {options.Port}");
             using KeyEstablishmentResult keys =
@@ -32,14 +33,16 @@ internal sealed class ClientRun(ClientOptions options, TextWriter output, TextWr
 
     private int Query(KeyEstablishmentResult keys)
     {
-        Say($"keys from {keys.Peer}: {keys.Session!.Algorithm}, {keys.Session.CookieCount} cookies, NTP server {keys.NtpServer!.Host ?? "the same host"} port {keys.NtpServer.Port}");
+        Say($"keys from {keys.Peer}: {keys.Session!.Algorithm}, {keys.Session.CookieCount} cookies");
+        Say($"NTP server: {keys.NtpServer!.Host ?? "the same host"} port {keys.NtpServer.Port}");
         NtpQuery query = new(new HostClock(), SystemRandom.Instance, Say);
         if (!query.TryRun(keys, options.Family, out NtpQueryResult result))
         {
             return Fail("ntp", result.Failure);
         }
 
-        Say($"reply from {result.Server}: leap {result.Sample.Header.Leap}, reference {result.Sample.Header.ReferenceId}, delay {result.Sample.Delay}, {result.Sample.NewCookies} new cookies");
+        NtpSample sample = result.Sample;
+        Say($"reply: leap {sample.Header.Leap}, reference {sample.Header.ReferenceId}, delay {sample.Delay}, {sample.NewCookies} new cookies");
         ClientReport.Write(output, result, options.IsJson);
         return 0;
     }

@@ -51,7 +51,7 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
         return addresses.Length > 0 ? addresses[0] : throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    /// <summary>Does everything that is timed once over a socket that talks to itself: a first call is compiled, which takes milliseconds.</summary>
+    /// <summary>Does once what is timed, over a socket that talks to itself: a first call is compiled, which takes milliseconds.</summary>
     private void WarmUp(IPAddress loopback)
     {
         using Socket socket = new(loopback.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -70,7 +70,8 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
         while (TryReceive(socket, reply, sentAt + AttemptTime, out int length, out PosixTime receivedAt))
         {
             ExchangeStatus status = exchange.Accept(reply.AsSpan(0, length), sentAt, receivedAt, out NtpSample sample);
-            if (status is ExchangeStatus.Accepted or ExchangeStatus.Unsynchronized or ExchangeStatus.Kiss or ExchangeStatus.NtsNak or ExchangeStatus.TimestampsInvalid)
+            if (status is ExchangeStatus.Accepted or ExchangeStatus.Unsynchronized or ExchangeStatus.TimestampsInvalid
+                or ExchangeStatus.Kiss or ExchangeStatus.NtsNak)
             {
                 return (status, sample);
             }
@@ -84,7 +85,8 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
     private bool TryReceive(Socket socket, byte[] buffer, PosixTime deadline, out int length, out PosixTime receivedAt)
     {
         NtpDuration left = deadline - clock.Now();
-        bool isReady = left > NtpDuration.Zero && socket.Poll(TimeSpan.FromMicroseconds(left.TotalNanoseconds / 1000), SelectMode.SelectRead);
+        bool isReady = left > NtpDuration.Zero
+            && socket.Poll(TimeSpan.FromMicroseconds(left.TotalNanoseconds / 1000), SelectMode.SelectRead);
         length = isReady ? socket.Receive(buffer) : 0;
         receivedAt = clock.Now();
         return isReady;

@@ -25,10 +25,11 @@ public sealed class OpenSslProgramTests(TestCertificate certificate) : IClassFix
         ExternalProgram client = await ExternalProgram.RunAsync("openssl",
         [
             "s_client", "-connect", listener.LocalEndPoint!.ToString()!, "-tls1_3", "-alpn", "ntske/1", "-CAfile", certificate.CertificateFile,
-            "-verify_return_error", "-keymatexport", "EXPORTER-network-time-security", "-keymatexportlen", "32",
+            "-verify_return_error", "-keymatexport", "EXPORTER-network-time-security", "-keymatexportlen", "32", "-ign_eof",
         ]);
 
-        string theirs = Encoding.UTF8.GetString(client.Output).Split('\n').Select(line => line.Trim()).First(line => line.StartsWith("Keying material: ", StringComparison.Ordinal));
+        string theirs = Encoding.UTF8.GetString(client.Output).Split('\n').Select(line => line.Trim())
+            .First(line => line.StartsWith("Keying material: ", StringComparison.Ordinal));
         Assert.Equal("Keying material: " + Convert.ToHexString(await ours), theirs);
         Assert.Contains("New, TLSv1.3", client.Text, StringComparison.Ordinal);
         Assert.Contains("ALPN protocol: ntske/1", client.Text, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ internal static class SslContext
         OpenSslLibrary.Load();
         LibCrypto.ERR_clear_error();
         SslContextHandle context = LibSsl.SSL_CTX_new(isServer ? LibSsl.TLS_server_method() : LibSsl.TLS_client_method());
-        if (context.IsInvalid || LibSsl.SSL_CTX_ctrl(context, LibSsl.SSL_CTRL_SET_MIN_PROTO_VERSION, new CLong(LibSsl.TLS1_3_VERSION), 0).Value != 1)
+        if (context.IsInvalid
+            || LibSsl.SSL_CTX_ctrl(context, LibSsl.SSL_CTRL_SET_MIN_PROTO_VERSION, new CLong(LibSsl.TLS1_3_VERSION), 0).Value != 1)
         {
             context.Dispose();
             throw OpenSslError.Exception("OpenSSL cannot do TLS 1.3");

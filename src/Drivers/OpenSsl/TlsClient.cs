@@ -35,7 +35,8 @@ public sealed unsafe class TlsClient : ITlsClient, IDisposable
 
         if (added == 0)
         {
-            throw new TlsException("This machine has no trusted root certificates. On Debian install the package ca-certificates, or name a CA file.");
+            throw new TlsException(
+                "This machine has no trusted root certificates. On Debian install the package ca-certificates, or name a CA file.");
         }
     });
 
@@ -53,7 +54,7 @@ public sealed unsafe class TlsClient : ITlsClient, IDisposable
         _ = LibCrypto.X509_VERIFY_PARAM_set_flags(LibSsl.SSL_CTX_get0_param(context), new CULong(LibCrypto.X509_V_FLAG_PARTIAL_CHAIN));
     });
 
-    /// <summary>A client that trusts one certificate, whatever its name and validity, as a machine whose clock is not set yet needs it.</summary>
+    /// <summary>A client that trusts one certificate, whatever its name and validity: for a machine whose clock is not set yet.</summary>
     /// <param name="sha256">SHA-256 of the server's certificate in DER, 32 bytes.</param>
     /// <exception cref="TlsException">OpenSSL is missing.</exception>
     public static TlsClient TrustingFingerprint(ReadOnlySpan<byte> sha256)

@@ -16,16 +16,16 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
     /// <summary>Reads a certificate with its chain and the key that belongs to it, both PEM.</summary>
     /// <param name="certificateFile">The server's certificate, followed by those between it and the root.</param>
     /// <param name="keyFile">The server's private key.</param>
-    /// <exception cref="TlsException">A file is missing, not readable or malformed, the two do not belong together, or OpenSSL is missing.</exception>
+    /// <exception cref="TlsException">A file is not usable, the two do not belong together, or OpenSSL is missing.</exception>
     public static TlsServer Load(string certificateFile, string keyFile)
     {
         SslContextHandle context = SslContext.Create(isServer: true);
         try
         {
-            Require(LibSsl.SSL_CTX_use_certificate_chain_file(context, certificateFile) == 1, $"The certificate {certificateFile} is not usable");
-            Require(LibSsl.SSL_CTX_use_PrivateKey_file(context, keyFile, LibSsl.SSL_FILETYPE_PEM) == 1, $"The private key {keyFile} is not usable");
-            Require(LibSsl.SSL_CTX_check_private_key(context) == 1, $"The private key {keyFile} does not belong to the certificate {certificateFile}");
-            Require(LibSsl.SSL_CTX_set_num_tickets(context, 0) == 1, "OpenSSL cannot switch session tickets off");
+            Require(LibSsl.SSL_CTX_use_certificate_chain_file(context, certificateFile), $"The certificate {certificateFile} is not usable");
+            Require(LibSsl.SSL_CTX_use_PrivateKey_file(context, keyFile, LibSsl.SSL_FILETYPE_PEM), $"The private key {keyFile} is not usable");
+            Require(LibSsl.SSL_CTX_check_private_key(context), $"The private key {keyFile} is not that of {certificateFile}");
+            Require(LibSsl.SSL_CTX_set_num_tickets(context, 0), "OpenSSL cannot switch session tickets off");
             LibSsl.SSL_CTX_set_alpn_select_cb(context, &SelectProtocol, 0);
             return new TlsServer(context);
         }
@@ -42,15 +42,15 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
     /// <summary>Gives the certificate and key back; sessions that are under way keep theirs.</summary>
     public void Dispose() => _context.Dispose();
 
-    private static void Require(bool condition, string what)
+    private static void Require(int result, string what)
     {
-        if (!condition)
+        if (result != 1)
         {
             throw OpenSslError.Exception(what);
         }
     }
 
-    /// <summary>Called when the client offers ALPN; without <c>ntske/1</c> the handshake ends with the alert no_application_protocol (RFC 7301 §3.2).</summary>
+    /// <summary>Called when the client offers ALPN; without <c>ntske/1</c> comes the alert no_application_protocol (RFC 7301 §3.2).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int SelectProtocol(nint ssl, byte** selected, byte* selectedLength, byte* offered, uint offeredLength, nint argument)
     {

@@ -85,7 +85,10 @@ internal sealed unsafe class TlsSession : ITlsSession
     {
         LibCrypto.ERR_clear_error();
         int result = LibSsl.SSL_do_handshake(_ssl);
-        return result != 1 ? Fail(result) : !HasProtocol() ? TlsStatus.WrongProtocol : !HasFingerprint() ? TlsStatus.NotTrusted : TlsStatus.Done;
+        return result != 1 ? Fail(result)
+            : !HasProtocol() ? TlsStatus.WrongProtocol
+            : !HasFingerprint() ? TlsStatus.NotTrusted
+            : TlsStatus.Done;
     }
 
     public TlsStatus Read(Span<byte> destination, out int count)
@@ -141,6 +144,7 @@ internal sealed unsafe class TlsSession : ITlsSession
             return false;
         }
 
+        CLong nameType = new(LibSsl.TLSEXT_NAMETYPE_host_name);
         bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
         byte[] expected = isAddress ? address!.GetAddressBytes() : Encoding.ASCII.GetBytes(host.TrimEnd('.') + '\0');
         fixed (byte* bytes = expected)
@@ -149,7 +153,7 @@ internal sealed unsafe class TlsSession : ITlsSession
             return isAddress
                 ? LibCrypto.X509_VERIFY_PARAM_set1_ip(parameters, bytes, (nuint)expected.Length) == 1
                 : LibCrypto.X509_VERIFY_PARAM_set1_host(parameters, bytes, (nuint)expected.Length - 1) == 1
-                    && LibSsl.SSL_ctrl(_ssl, LibSsl.SSL_CTRL_SET_TLSEXT_HOSTNAME, new CLong(LibSsl.TLSEXT_NAMETYPE_host_name), bytes).Value == 1;
+                    && LibSsl.SSL_ctrl(_ssl, LibSsl.SSL_CTRL_SET_TLSEXT_HOSTNAME, nameType, bytes).Value == 1;
         }
     }
 

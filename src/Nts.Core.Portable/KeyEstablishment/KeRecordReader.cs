@@ -18,7 +18,9 @@ public ref struct KeRecordReader
     public bool TryRead(out KeRecord record)
     {
         WireReader ahead = _reader;
-        if (!ahead.TryReadUInt16(out ushort type) || !ahead.TryReadUInt16(out ushort length) || !ahead.TryReadBytes(length, out ReadOnlySpan<byte> body))
+        if (!ahead.TryReadUInt16(out ushort type)
+            || !ahead.TryReadUInt16(out ushort length)
+            || !ahead.TryReadBytes(length, out ReadOnlySpan<byte> body))
         {
             record = default;
             return false;

@@ -15,7 +15,8 @@ public ref struct KeRecordWriter
     public readonly int Position => _writer.Position;
 
     /// <summary>Appends a record whose critical bit is set; false, and the buffer is of no use, without room.</summary>
-    public bool TryWriteCritical(KeRecordType type, scoped ReadOnlySpan<byte> body) => TryWrite((ushort)((ushort)type | KeRecord.CriticalBit), body);
+    public bool TryWriteCritical(KeRecordType type, scoped ReadOnlySpan<byte> body) =>
+        TryWrite((ushort)((ushort)type | KeRecord.CriticalBit), body);
 
     /// <summary>Appends a record that a receiver may ignore; false, and the buffer is of no use, without room.</summary>
     public bool TryWriteOptional(KeRecordType type, scoped ReadOnlySpan<byte> body) => TryWrite((ushort)type, body);

@@ -55,12 +55,14 @@ public static class RequestNegotiator
                     return record.IsCritical && body.IsEmpty ? RequestReason.Accepted : RequestReason.EndOfMessageMalformed;
                 case KeRecordType.NextProtocol:
                     bool isWellFormed = record.IsCritical && IsList(body);
-                    return TakeOnce(ref _protocols, body, isWellFormed, RequestReason.NextProtocolRepeated, RequestReason.NextProtocolMalformed);
+                    return TakeOnce(
+                        ref _protocols, body, isWellFormed, RequestReason.NextProtocolRepeated, RequestReason.NextProtocolMalformed);
                 case KeRecordType.AeadAlgorithm:
                     return TakeOnce(ref _aeads, body, IsList(body), RequestReason.AeadRepeated, RequestReason.AeadMalformed);
                 case KeRecordType.Server:
                     // Read for its form alone: honouring it is OPTIONAL, and this server names its own.
-                    return TakeOnce(ref _server, body, ServerName.IsWellFormed(body), RequestReason.ServerRepeated, RequestReason.ServerMalformed);
+                    return TakeOnce(
+                        ref _server, body, ServerName.IsWellFormed(body), RequestReason.ServerRepeated, RequestReason.ServerMalformed);
                 case KeRecordType.Port:
                     return body.Length == sizeof(ushort) ? RequestReason.Accepted : RequestReason.PortMalformed;
                 case KeRecordType.Error or KeRecordType.Warning or KeRecordType.NewCookie:

@@ -61,7 +61,8 @@ public static class ResponseParser
             ReadOnlySpan<byte> body = record.Body;
             return record.Type switch
             {
-                KeRecordType.EndOfMessage => record.IsCritical && body.IsEmpty ? ResponseReason.Accepted : ResponseReason.EndOfMessageMalformed,
+                KeRecordType.EndOfMessage when record.IsCritical && body.IsEmpty => ResponseReason.Accepted,
+                KeRecordType.EndOfMessage => ResponseReason.EndOfMessageMalformed,
                 KeRecordType.NextProtocol => TakeProtocol(record),
                 KeRecordType.Error => ReadError(body),
                 KeRecordType.Warning => body.Length == sizeof(ushort) ? ResponseReason.WarningReported : ResponseReason.ErrorMalformed,

@@ -7,5 +7,7 @@ internal static class ServerName
 {
     /// <summary>Whether the bytes can be a name or an address: printable, no white space, no zone identifier, of bounded length.</summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> body) =>
-        body.Length is > 0 and <= KeLimits.MaxServerNameLength && !body.ContainsAnyExceptInRange((byte)'!', (byte)'~') && !body.Contains((byte)'%');
+        body.Length is > 0 and <= KeLimits.MaxServerNameLength
+        && !body.ContainsAnyExceptInRange((byte)'!', (byte)'~')
+        && !body.Contains((byte)'%');
 }

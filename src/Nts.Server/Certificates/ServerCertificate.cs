@@ -53,9 +53,10 @@ public sealed class ServerCertificate
     /// <param name="names">Host names that clients call this server by.</param>
     /// <param name="addresses">IP addresses that clients call this server by.</param>
     /// <param name="time">The clock that dates the certificates.</param>
-    /// <exception cref="IOException">The folder cannot be written to, or a certificate is due and the authority's key is not there.</exception>
+    /// <exception cref="IOException">The folder cannot be written to, or the authority's key is needed and not there.</exception>
     /// <exception cref="CryptographicException">The authority's files are there but not usable: remove them to begin anew.</exception>
-    public static ServerCertificate Ensure(string folder, IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses, TimeProvider time)
+    public static ServerCertificate Ensure(
+        string folder, IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
         ServerCertificate files = new(folder, time.GetUtcNow());
@@ -77,7 +78,7 @@ public sealed class ServerCertificate
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=" + Environment.MachineName + " time server authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority(pathLengthConstraint: 0));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 authority = request.CreateSelfSigned(_now - ClockTolerance, _now.AddYears(AuthorityYears));
         PemFile.Write(_authorityKeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
@@ -125,7 +126,8 @@ public sealed class ServerCertificate
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
         request.CertificateExtensions.Add(SubjectNames.Build(names, addresses));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
 
         // An issuer's time bounds those of what it issues.
         DateTimeOffset notBefore = Later(_now - ClockTolerance, authority.NotBefore);

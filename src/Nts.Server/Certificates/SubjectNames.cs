@@ -28,7 +28,8 @@ internal static class SubjectNames
     /// <summary>Whether a certificate speaks for all of them.</summary>
     public static bool Cover(X509Certificate2 certificate, IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses)
     {
-        X509SubjectAlternativeNameExtension? extension = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
+        X509SubjectAlternativeNameExtension? extension =
+            certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
         return extension is not null
             && !names.Except(extension.EnumerateDnsNames(), StringComparer.OrdinalIgnoreCase).Any()
             && !addresses.Except(extension.EnumerateIPAddresses()).Any();

@@ -43,7 +43,8 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
             TlsStatus handshake = await connection.HandshakeAsync(deadline.Token).ConfigureAwait(false);
             if (handshake != TlsStatus.Done)
             {
-                return KeyEstablishmentResult.Failed(stage, handshake == TlsStatus.Closed ? "the server closed the connection" : connection.Tls.FailureText);
+                bool isClosed = handshake == TlsStatus.Closed;
+                return KeyEstablishmentResult.Failed(stage, isClosed ? "the server closed the connection" : connection.Tls.FailureText);
             }
 
             stage = KeyEstablishmentStage.Exchange;
@@ -85,7 +86,8 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
         throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async ValueTask<KeyEstablishmentResult> ExchangeAsync(TlsConnection connection, IPEndPoint peer, CancellationToken deadline)
+    private static async ValueTask<KeyEstablishmentResult> ExchangeAsync(
+        TlsConnection connection, IPEndPoint peer, CancellationToken deadline)
     {
         byte[] buffer = new byte[KeLimits.MaxResponseLength + 1];
         _ = RequestWriter.TryWrite(buffer, out int requestLength);
@@ -99,7 +101,8 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
         ResponseReason reason = ResponseParser.Parse(buffer.AsSpan(0, length), out KeyEstablishmentResponse? response);
         if (response is null)
         {
-            return KeyEstablishmentResult.Failed(KeyEstablishmentStage.Exchange, length == 0 ? "the server closed the connection without a response" : ResponseReasonText.Describe(reason));
+            string failure = length == 0 ? "the server closed the connection without a response" : ResponseReasonText.Describe(reason);
+            return KeyEstablishmentResult.Failed(KeyEstablishmentStage.Exchange, failure);
         }
 
         if (CreateSession(connection.Tls, response) is not NtsSession session)

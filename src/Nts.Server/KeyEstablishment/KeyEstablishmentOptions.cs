@@ -8,7 +8,7 @@ namespace Nts.Server.KeyEstablishment;
 /// <summary>Where and how the key establishment server listens.</summary>
 public sealed record KeyEstablishmentOptions
 {
-    /// <summary>TCP addresses and ports; port 0 takes a free one. An IPv6 address takes IPv6 only: give <c>0.0.0.0</c> and <c>::</c> for both families.</summary>
+    /// <summary>TCP addresses and ports. An IPv6 address takes IPv6 only: give <c>0.0.0.0</c> and <c>::</c> for both families.</summary>
     public required IReadOnlyList<IPEndPoint> Listen { get; init; }
 
     /// <summary>The NTP server that the cookies are for.</summary>

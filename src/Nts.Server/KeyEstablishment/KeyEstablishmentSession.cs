@@ -11,7 +11,12 @@ namespace Nts.Server.KeyEstablishment;
 
 /// <summary>One client's visit: handshake, request, response, goodbye (RFC 8915 §4).</summary>
 internal sealed class KeyEstablishmentSession(
-    TlsConnection connection, KeyEstablishmentOptions options, KeyRing keys, IRandomSource random, KeyEstablishmentCounters counters, TimeProvider time)
+    TlsConnection connection,
+    KeyEstablishmentOptions options,
+    KeyRing keys,
+    IRandomSource random,
+    KeyEstablishmentCounters counters,
+    TimeProvider time)
 {
     /// <summary>How long an answer may take to leave when the client's own time is up.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);

@@ -99,7 +99,7 @@ internal sealed class TlsConnection : IDisposable
         await FlushAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until the peer closes: closing with bytes unread would reset the connection and could destroy what it has not read yet.</summary>
+    /// <summary>Waits until the peer closes: closing with bytes unread resets the connection, which may cost the peer its answer.</summary>
     public async ValueTask DrainAsync(CancellationToken cancellation)
     {
         while (_receivable > 0)

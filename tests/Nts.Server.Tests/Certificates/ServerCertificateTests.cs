@@ -27,7 +27,8 @@ public sealed class ServerCertificateTests : IDisposable
         {
             ExternalProgram verify = await ExternalProgram.RunAsync("openssl",
             [
-                "verify", "-x509_strict", "-purpose", "sslserver", "-attime", Start.ToUnixTimeSeconds().ToString(), "-CAfile", made.AuthorityFile, .. check, made.CertificateFile,
+                "verify", "-x509_strict", "-purpose", "sslserver", "-attime", Start.ToUnixTimeSeconds().ToString(),
+                "-CAfile", made.AuthorityFile, .. check, made.CertificateFile,
             ]);
             Assert.True(verify.ExitCode == 0, verify.Text);
         }

@@ -31,7 +31,8 @@ public sealed class KeyEstablishmentClientTests(KeyEstablishmentFixture fixture)
         PosixTime now = PosixTime.FromSeconds(1_790_000_000);
         byte[] reply = new byte[2048];
         ClockState state = ClockState.Unsynchronized with { Leap = LeapIndicator.None, Stratum = Stratum.Primary };
-        RespondResult answer = new NtpResponder(fixture.Keys, SystemRandom.Instance).Respond(exchange.Request.Span, now, state, new ManualClock { Time = now }, reply);
+        NtpResponder responder = new(fixture.Keys, SystemRandom.Instance);
+        RespondResult answer = responder.Respond(exchange.Request.Span, now, state, new ManualClock { Time = now }, reply);
         Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(reply.AsSpan(0, answer.Length), now, now, out NtpSample sample));
         Assert.True(sample.IsAuthentic);
     }
@@ -126,7 +127,8 @@ public sealed class KeyEstablishmentClientTests(KeyEstablishmentFixture fixture)
         return listener;
     }
 
-    private async Task<KeyEstablishmentResult> RunAsync(IPEndPoint server, ITlsClient? tls = null, string host = "127.0.0.1", TimeSpan? timeout = null)
+    private async Task<KeyEstablishmentResult> RunAsync(
+        IPEndPoint server, ITlsClient? tls = null, string host = "127.0.0.1", TimeSpan? timeout = null)
     {
         using TlsClient trusting = TlsClient.TrustingFile(fixture.Certificate.AuthorityFile);
         return await new KeyEstablishmentClient(tls ?? trusting, TimeProvider.System).RunAsync(

@@ -30,7 +30,12 @@ public sealed class KeyEstablishmentFixture : IDisposable
 
     public KeyEstablishmentServer Start(Func<KeyEstablishmentOptions, KeyEstablishmentOptions>? change = null)
     {
-        KeyEstablishmentOptions options = new() { Listen = [new(IPAddress.Loopback, 0)], NtpServer = new(null, 11123), SessionTimeout = TimeSpan.FromMinutes(1) };
+        KeyEstablishmentOptions options = new()
+        {
+            Listen = [new(IPAddress.Loopback, 0)],
+            NtpServer = new(null, 11123),
+            SessionTimeout = TimeSpan.FromMinutes(1),
+        };
         return KeyEstablishmentServer.Start(change?.Invoke(options) ?? options, _tls, Keys, SystemRandom.Instance, TimeProvider.System);
     }
 

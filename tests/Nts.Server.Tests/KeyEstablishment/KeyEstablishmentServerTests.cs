@@ -54,7 +54,7 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
     {
         await using KeyEstablishmentServer server = fixture.Start();
 
-        ExternalProgram client = await fixture.ClientAsync(server, string.Concat(Enumerable.Repeat("40000004 00000000", 1000)), Alpn);
+        ExternalProgram client = await fixture.ClientAsync(server, string.Concat(Enumerable.Repeat("40000004 00000000", 12_000)), Alpn);
 
         Assert.Equal("80020002000180000000", Hex.Text(client.Output));
         Assert.Equal(1, server.Counters.Requests(RequestReason.TooLong));

@@ -1,5 +1,4 @@
 using System;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -16,8 +15,9 @@ internal static class OpenSslLibrary
 
     private static Handles Open()
     {
-        Handles handles = OperatingSystem.IsWindows() ? OpenPair("{0}-3-" + (RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64"))
-            : OperatingSystem.IsMacOS() ? OpenPair("{0}.3.dylib", "/opt/homebrew/opt/openssl@3/lib/{0}.3.dylib", "/usr/local/opt/openssl@3/lib/{0}.3.dylib")
+        bool isArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+        Handles handles = OperatingSystem.IsWindows() ? OpenPair(isArm ? "{0}-3-arm64" : "{0}-3-x64")
+            : OperatingSystem.IsMacOS() ? OpenPair("{0}.3.dylib", (isArm ? "/opt/homebrew" : "/usr/local") + "/opt/openssl@3/lib/{0}.3.dylib")
             : OpenPair("{0}.so.3");
         NativeLibrary.SetDllImportResolver(typeof(OpenSslLibrary).Assembly, (name, _, _) => name switch
         {
@@ -31,11 +31,9 @@ internal static class OpenSslLibrary
     /// <summary>Both libraries from the same place: libssl of one OpenSSL does not work with libcrypto of another.</summary>
     private static Handles OpenPair(params ReadOnlySpan<string> patterns)
     {
-        Assembly assembly = typeof(OpenSslLibrary).Assembly;
         foreach (string pattern in patterns)
         {
-            if (NativeLibrary.TryLoad(pattern.Replace("{0}", LibCrypto.Name), assembly, DllImportSearchPath.SafeDirectories, out nint crypto)
-                && NativeLibrary.TryLoad(pattern.Replace("{0}", LibSsl.Name), assembly, DllImportSearchPath.SafeDirectories, out nint ssl))
+            if (TryLoad(pattern, LibCrypto.Name, out nint crypto) && TryLoad(pattern, LibSsl.Name, out nint ssl))
             {
                 return new(ssl, crypto);
             }
@@ -44,11 +42,14 @@ internal static class OpenSslLibrary
         throw new TlsException(MissingText());
     }
 
+    private static bool TryLoad(string pattern, string name, out nint handle) => NativeLibrary.TryLoad(
+        pattern.Replace("{0}", name), typeof(OpenSslLibrary).Assembly, DllImportSearchPath.SafeDirectories, out handle);
+
     private static string MissingText() =>
         "OpenSSL 3 (libssl and libcrypto) is not installed on this machine. "
         + (OperatingSystem.IsWindows() ? "Install it with: winget install ShiningLight.OpenSSL.Light"
             : OperatingSystem.IsMacOS() ? "Install it with: brew install openssl@3"
-            : "Install the package libssl3 (Debian 12, Ubuntu 22.04), libssl3t64 (Debian 13, Ubuntu 24.04 and later) or openssl-libs (Fedora).");
+            : "Install the package libssl3 (Debian 12, Ubuntu 22.04), libssl3t64 (Debian 13, Ubuntu 24.04) or openssl-libs (Fedora).");
 
     private sealed record Handles(nint Ssl, nint Crypto);
 }
