@@ -16,6 +16,7 @@ public sealed class NtsClientTests
         await server.Process.WaitFor("Running with root privileges", 10);
 
         NtsClient.AssertGood(await NtsClient.Ask(Place.Loopback, address, certificates.Ca), stratum: 1);
+        NtsClient.AssertOffsetWithinHalfTheDelay(await NtsClient.Ask(Place.Loopback, address, certificates.Ca, "--json"));
     }
 
     [SkippableFact]

@@ -91,7 +91,8 @@ internal sealed partial class Chronyd : IDisposable
                 Authenticated: data[27] == "Yes",
                 Leap: data[5],
                 Sent: Number(data[30]),
-                Valid: Number(data[32]));
+                Valid: Number(data[32]),
+                Good: Number(data[33]));
     }
 
     /// <inheritdoc/>
