@@ -71,7 +71,7 @@ public sealed class StatusFileTests : IDisposable
         Assert.NotEmpty(reason);
     }
 
-    private static StatusDocument Document(string state, long answered) => new()
+    internal static StatusDocument Document(string state, long answered) => new()
     {
         Version = "1",
         ProcessId = 1,
