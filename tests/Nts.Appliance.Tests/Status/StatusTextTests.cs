@@ -19,7 +19,7 @@ public sealed class StatusTextTests
 
     [Fact]
     public void Render_NotLocked_SaysWhyFirst() =>
-        Assert.StartsWith("acquiring: pulses arrive\n", StatusText.Render(Example("acquiring", false)), StringComparison.Ordinal);
+        Assert.StartsWith("acquiring: pulses arrive (receiver: 5 satellites)\n", StatusText.Render(Example("acquiring", false)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true)]
@@ -34,13 +34,17 @@ public sealed class StatusTextTests
         Assert.Contains("NTP packets       : nts 3\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Render_BeforeTheFirstPulse_GivesNoFiguresThatNobodyMeasured() =>
+        Assert.Contains("Offset            : not measured yet\n", StatusText.Render(Example("cold", false)), StringComparison.Ordinal);
+
     private static StatusDocument Example(string state, bool simulated)
     {
         StatusDocument empty = StatusFileTests.Document(state, 0);
         return empty with
         {
             Clock = empty.Clock with { Reason = "pulses arrive", OffsetSigmaSeconds = 84e-9, RootDispersionSeconds = 22e-6 },
-            Receiver = empty.Receiver with { Simulated = simulated },
+            Receiver = empty.Receiver with { Simulated = simulated, Reason = "5 satellites" },
             Ntp = new Dictionary<string, long> { ["nts"] = 3, ["malformed"] = 0 },
         };
     }
