@@ -61,7 +61,7 @@ internal static class DemoCommand
 
             To make chrony a client, put this into a file and run 'chronyd -Q -f FILE' (it prints the offset and sets nothing):
 
-              server 127.0.0.1 port {NtpPort} nts ntsport {KeyEstablishmentPort}
+              server 127.0.0.1 port {NtpPort} nts ntsport {KeyEstablishmentPort} iburst
               ntstrustedcerts {Path.Combine(directory, "ca.pem")}
 
             Its state: nts-appliance status --run-directory {directory}
