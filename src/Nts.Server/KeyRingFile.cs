@@ -6,27 +6,17 @@ using Nts.Nts;
 namespace Nts.Server;
 
 /// <summary>A key ring in a file that only its owner can read; replaced as a whole, so that a power cut leaves the old ring or the new one.</summary>
-/// <remarks>
-/// The new text is flushed to the disk before it takes the old one's name. The directory itself is not flushed, which would need a
-/// native call: after a power cut the old ring may come back, and its next key is the new ring's current one, so no cookie is lost.
-/// </remarks>
+/// <remarks>After a power cut the old ring may come back; its next key is the new ring's current one, so no cookie is lost.</remarks>
 public sealed class KeyRingFile : IKeyStore
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Far above the largest ring; what is longer is another file.</summary>
     private const long MaxLength = 16_384;
 
     private readonly string _path;
-    private readonly string _newPath;
 
     /// <summary>A store in a file; nothing is touched yet.</summary>
     /// <param name="path">The file; its directory must exist, and one more name there, with <c>.new</c> at the end, must be free.</param>
-    public KeyRingFile(string path)
-    {
-        _path = path;
-        _newPath = path + ".new";
-    }
+    public KeyRingFile(string path) => _path = path;
 
     /// <inheritdoc/>
     public KeyStoreStatus Load(int previousKeys, out KeyRing? ring, out string reason)
@@ -71,20 +61,7 @@ public sealed class KeyRingFile : IKeyStore
         byte[] text = ring.Format();
         try
         {
-            File.Delete(_newPath);
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            using (FileStream file = new(_newPath, options))
-            {
-                file.Write(text);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(_newPath, _path, overwrite: true);
+            WholeFile.Write(_path, text, isSecret: true);
             reason = string.Empty;
             return true;
         }

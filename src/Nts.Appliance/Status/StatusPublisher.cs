@@ -11,6 +11,7 @@ namespace Nts.Appliance.Status;
 internal sealed class StatusPublisher : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _document = new(StatusFile.Size);
+    private readonly string _path;
     private readonly Utf8JsonWriter _json;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -23,11 +24,11 @@ internal sealed class StatusPublisher : IDisposable
     public StatusPublisher(string directory)
     {
         Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, StatusFile.FileName);
+        _path = Path.Combine(directory, StatusFile.FileName);
 
         // A new file rather than an old one reused: a reader that still maps the old one keeps a consistent document.
-        File.Delete(path);
-        using (FileStream created = new(path, new FileStreamOptions
+        File.Delete(_path);
+        using (FileStream created = new(_path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
@@ -37,7 +38,7 @@ internal sealed class StatusPublisher : IDisposable
             created.SetLength(StatusFile.Size);
         }
 
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open);
+        _file = MemoryMappedFile.CreateFromFile(_path, FileMode.Open);
         _view = _file.CreateViewAccessor();
         _view.Write(0, StatusFile.Magic);
         _json = new Utf8JsonWriter(_document, new JsonWriterOptions { SkipValidation = true });
@@ -66,9 +67,10 @@ internal sealed class StatusPublisher : IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes the file away: nobody publishes any more.</summary>
     public void Dispose()
     {
+        File.Delete(_path);
         _json.Dispose();
         _view.Dispose();
         _file.Dispose();

@@ -10,22 +10,24 @@ namespace Nts.Appliance.Status;
 internal static class StatusText
 {
     private const int LabelWidth = 18;
+    private const string NotMeasured = "not measured yet";
 
     /// <summary>Several lines without a line break at the end.</summary>
     public static string Render(StatusDocument status)
     {
         StringBuilder text = new();
         ClockStatus clock = status.Clock;
-        text.Append(Headline(clock)).Append('\n');
+        text.Append(Headline(clock, status.Receiver)).Append('\n');
         Line(text, "Receiver", status.Receiver.Description + (status.Receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
         Line(text, "Receiver state", $"{status.Receiver.State}: {status.Receiver.Reason}");
         Line(text, "Satellites", $"{Known(status.Receiver.SatellitesUsed)} used, {Known(status.Receiver.SatellitesInView)} in view");
-        Line(text, "Serial delay", status.Receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : "not measured yet");
+        Line(text, "Serial delay", status.Receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
         Line(text, "Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
         Line(text, "Time", status.Time);
-        Line(text, "Offset", $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}");
-        Line(text, "Frequency", string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm"));
-        Line(text, "Pulse jitter", Seconds(clock.PulseJitterSeconds));
+        bool measured = clock.Pulses.GetValueOrDefault("accepted") > 0;
+        Line(text, "Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
+        Line(text, "Frequency", measured ? string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm") : NotMeasured);
+        Line(text, "Pulse jitter", measured ? Seconds(clock.PulseJitterSeconds) : NotMeasured);
         Line(text, "Served as", $"stratum {clock.Stratum}, reference id {clock.ReferenceId}, leap indicator {clock.Leap}, root dispersion {Seconds(clock.RootDispersionSeconds)}");
         Counters(text, "Pulses", clock.Pulses);
         Counters(text, "Receiver counts", status.Receiver.Counters);
@@ -49,9 +51,9 @@ internal static class StatusText
         return string.Create(CultureInfo.InvariantCulture, $"{seconds * scale:0.###} {unit}");
     }
 
-    private static string Headline(ClockStatus clock) => clock.State == "locked"
+    private static string Headline(ClockStatus clock, ReceiverStatus receiver) => clock.State == "locked"
         ? $"locked, {Seconds(clock.OffsetSigmaSeconds)}, true error within {Seconds(clock.RootDispersionSeconds)}"
-        : $"{clock.State}: {clock.Reason}";
+        : $"{clock.State}: {clock.Reason} (receiver: {receiver.Reason})";
 
     private static string Signed(double seconds) => (seconds > 0 ? "+" : "") + Seconds(seconds);
 

@@ -3,6 +3,7 @@ using Nts.Appliance.Configuration;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
+using Nts.Gnss;
 using Nts.Ntp;
 using Nts.Time;
 
@@ -51,11 +52,14 @@ internal sealed class ClockKeeper : IReceiverListener
     public bool HasLocked { get; private set; }
 
     /// <summary>Lets a second pass.</summary>
-    public void OnTick()
+    /// <param name="now">The present moment.</param>
+    /// <param name="leap">What the receiver said last of leap seconds.</param>
+    public void OnTick(MonotonicTime now, LeapReport? leap)
     {
         lock (_lock)
         {
-            _discipline.OnTick(MonotonicClock.Now());
+            _discipline.Announce(LeapAnnouncement.At(now, leap));
+            _discipline.OnTick(now);
             Publish();
         }
     }

@@ -88,7 +88,7 @@ internal sealed class Timekeeper : IDisposable
             MonotonicTime now = MonotonicClock.Now();
             _keyEstablishment.EnsureStarted(now);
             _keys.OnTick(now);
-            _keeper.OnTick();
+            _keeper.OnTick(now, _receiver.Health.Leap);
             _publisher.Publish(Status(now));
             systemd.Watchdog();
         }

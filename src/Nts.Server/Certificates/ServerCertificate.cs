@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Nts.Server.Certificates;
 
@@ -81,8 +82,8 @@ public sealed class ServerCertificate
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 authority = request.CreateSelfSigned(_now - ClockTolerance, _now.AddYears(AuthorityYears));
-        PemFile.Write(_authorityKeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
-        PemFile.Write(AuthorityFile, authority.ExportCertificatePem(), isSecret: false);
+        WritePem(_authorityKeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
+        WritePem(AuthorityFile, authority.ExportCertificatePem(), isSecret: false);
     }
 
     private bool IsUsable(IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses)
@@ -135,9 +136,11 @@ public sealed class ServerCertificate
         byte[] serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7f;
         using X509Certificate2 server = request.Create(authority, notBefore, notAfter, serial);
-        PemFile.Write(KeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
-        PemFile.Write(CertificateFile, server.ExportCertificatePem() + "\n" + authority.ExportCertificatePem(), isSecret: false);
+        WritePem(KeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
+        WritePem(CertificateFile, server.ExportCertificatePem() + "\n" + authority.ExportCertificatePem(), isSecret: false);
     }
+
+    private static void WritePem(string path, string pem, bool isSecret) => WholeFile.Write(path, Encoding.ASCII.GetBytes(pem + "\n"), isSecret);
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 

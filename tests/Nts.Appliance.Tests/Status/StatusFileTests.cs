@@ -60,6 +60,17 @@ public sealed class StatusFileTests : IDisposable
         Assert.Contains("no timekeeper publishes", reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TryRead_AfterThePublisherEnded_SaysThatNobodyPublishes()
+    {
+        using (StatusPublisher publisher = new(_directory))
+        {
+            publisher.Publish(Document("locked", 0));
+        }
+
+        Assert.False(StatusFile.TryRead(StatusPath, out _, out _));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
@@ -71,7 +82,7 @@ public sealed class StatusFileTests : IDisposable
         Assert.NotEmpty(reason);
     }
 
-    private static StatusDocument Document(string state, long answered) => new()
+    internal static StatusDocument Document(string state, long answered) => new()
     {
         Version = "1",
         ProcessId = 1,

@@ -11,8 +11,8 @@ public sealed class RequestNegotiatorTests
     private const string End = "8000 0000";
 
     [Theory]
-    [InlineData("chronyd 4.3 asks", "80010002 0000 80040002 000f 80000000")]
-    [InlineData("chronyd 4.6 asks: GCM-SIV first, record 1024", "80010002 0000 80040004 001e000f 04000000 80000000")]
+    [InlineData("request of chronyd 4.3, captured", "80010002 0000 80040002 000f 80000000")]
+    [InlineData("GCM-SIV first, with record 1024", "80010002 0000 80040004 001e000f 04000000 80000000")]
     [InlineData("AEAD may come first", Aead + Protocol + End)]
     [InlineData("AEAD may be uncritical", Protocol + "0004 0002 000f" + End)]
     [InlineData("another protocol is offered too", "8001 0004 8001 0000" + Aead + End)]

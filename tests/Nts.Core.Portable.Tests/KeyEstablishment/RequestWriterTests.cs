@@ -5,6 +5,7 @@ namespace Nts.KeyEstablishment;
 
 public sealed class RequestWriterTests
 {
+    /// <summary>The bytes that chronyd 4.3 of Debian 12 sent to <c>openssl s_server</c>.</summary>
     [Fact]
     public void TryWrite_AsChronydAsks_ByteForByte()
     {

@@ -12,9 +12,41 @@ public sealed class ResponseParserTests
     private const string Cookie = "0005 000c 0102030405060708090a0b0c";
     private const string End = "8000 0000";
 
+    /// <summary>What chronyd 4.3 of Debian 12 (<c>port 21123</c>) answered to the request of <see cref="RequestWriterTests"/>.</summary>
+    private const string FromChronyd = """
+        80010002000080040002000f8007000252830005006440f4c52ba3b521b0a3b1df799ccc8ad7fb5c30bec23840f431b9da40f310a9d61325324d7ba4
+        5e4b6a94f390e696d6741da4c68cc8b699f9f097a03189e94174f42bab156741c738a6435782b64fec53a3628e741ec47a3a448c8ddb31d0533a6496
+        d7830005006440f4c52b7a2fbbd15d2045a0f6abe76b59e5f16647040a34234420eda6994e163abd586f3ce763c1a90f6e20c216c78212b2d60b2110
+        9771bf36d61f90c2e7abe306a3b748868c494c259c224507fc46cd64bb1ce4062b4e67fcb4a2f24b044741e6c8950005006440f4c52b762a37a7ed1b
+        c88d2dc63010b0aa0defb98b079f21286286a0920a7f51048cb9376f7819a49f6639b537778eff03b75a06d05a4d02ef284a99f9cfc2d4afdf98e439
+        c6bfb5469744dc3f069349d791459300a35fd838add343964af8a5ff669f0005006440f4c52b4ca137ea7b748b740294fd75589d0bdd2ec98e939d5d
+        aeffb872ae837e8e85a8613b4d5c03f05ce168d7c433a1dbc0625b0930ec7d2043e606e487ebc3f44be49c618f2eef15aff6ee6a3c28299e1e47b540
+        9b8bbeaa708a56f4d5655dcfcc0d0005006440f4c52bc8620bf83cc72aa78545d40e215bcad487a066f2c9d2f582ff632164564ed452a9fc15e0a8d6
+        24a760c97de4769e02bfaf732176ff9e84098402c4d00e93cdebdb335933ed9d95084bff8315c50eadf5eae7ec6c219ec8686428a21d96ab9d680005
+        006440f4c52b7689eb9ff5078729f71834ef833450d97bf5c476c46397e88f35b2e827b07697386d164d465857f8855968fbcf13715e8ad0a2e7a6ab
+        012b598b8a640bd046601209f0f132d085d653b7ec631a44fe7c35b07d57caa5f1741bb2423374ab68440005006440f4c52b152f7fa04a19388eb9cf
+        9832b674220127ca822e17d8d98b8df840ac8355f2277637bc5f80eff16ee1651a00fdacfce472bd8b6882e1526e4d232a8e997fe17b00051cb1daa8
+        a19823ecf3c79e64647c58e323426d2a7d0d5974e20ccc09e08e0005006440f4c52bc25fea353de87b40177e4ff14620f1110952b300d140d2103747
+        dafdaa2c8b374cacdf93f5dc1f0b21d186fbf8b776c5441e867f454af5748bdabdd938ca63782ffd47a0320e60c04c7a69a821053bbb23a67f2c5121
+        693ed5b2004e99cf9c0780000000
+        """;
+
+    [Fact]
+    public void Parse_ResponseOfChronyd_GivesItsPortAndEightCookies()
+    {
+        byte[] message = Hex.Bytes(FromChronyd);
+
+        Assert.Equal(ResponseReason.Accepted, ResponseParser.Parse(message, out KeyEstablishmentResponse? response));
+        Assert.Equal(AeadAlgorithm.AesSivCmac256, response!.Aead);
+        Assert.Equal(new NtpServerAddress(null, 21123), response.Address);
+        Assert.Equal(8, response.Cookies.Count);
+        Assert.All(response.Cookies, cookie => Assert.StartsWith("40f4c52b", Hex.Text(cookie), StringComparison.Ordinal));
+        Assert.Equal(Hex.Text(message.AsSpan(message.Length - 104, 100)), Hex.Text(response.Cookies[7]));
+    }
+
     [Theory]
     [InlineData("least response", Protocol + Aead + Cookie + End, null, 123, 1)]
-    [InlineData("port, as chronyd sends it", Protocol + Aead + "8007 0002 2b73" + Cookie + End, null, 11123, 1)]
+    [InlineData("port, critical", Protocol + Aead + "8007 0002 2b73" + Cookie + End, null, 11123, 1)]
     [InlineData("name, uncritical", Protocol + Aead + "0006 0003 612e62" + Cookie + End, "a.b", 123, 1)]
     [InlineData("IPv6 address, critical", Protocol + Aead + "8006 0003 3a3a31" + Cookie + End, "::1", 123, 1)]
     [InlineData("cookies before everything", Cookie + Cookie + Protocol + Aead + End, null, 123, 2)]
