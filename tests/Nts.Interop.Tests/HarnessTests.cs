@@ -1,3 +1,7 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Nts.Interop.Harness;
 
@@ -6,6 +10,8 @@ namespace Nts.Interop;
 /// <summary>The peers with each other: if one of these fails, a failure against our programs says nothing about them.</summary>
 public sealed class HarnessTests
 {
+    private const int SysTime = 25; // CAP_SYS_TIME, capabilities(7)
+
     [SkippableFact]
     public async Task ChronydClient_OfChronyd_IsAuthenticated()
     {
@@ -19,6 +25,7 @@ public sealed class HarnessTests
             30, client.Report, r => r is { Selected: true, Reach: "377" }, r => $"{r}\n{client.Process.Log}\n{server.Process.Log}");
 
         Assert.True(report is { Authenticated: true, Cookies: 8, Naks: 0, Aead: 15 }, report.ToString());
+        AssertCannotSetTheClock(client.Process);
     }
 
     [SkippableFact]
@@ -32,7 +39,7 @@ public sealed class HarnessTests
         OneShot answer = await Chronyd.Ask(Place.Loopback, address, certificates.OtherCa);
 
         Assert.Null(answer.Offset);
-        Assert.Contains("certificate", answer.Outcome.Errors, System.StringComparison.Ordinal);
+        Assert.Contains("certificate", answer.Outcome.Errors, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -49,5 +56,14 @@ public sealed class HarnessTests
             40, client.Report, r => r is { Selected: true, Reach: "377" }, r => $"{r}\n{client.Process.Log}\n{server.Process.Log}");
 
         Assert.True(report is { Authenticated: true, Cookies: 8, Bad: 0, KeyEstablishments: 1 }, report.ToString());
+        AssertCannotSetTheClock(client.Process);
+        Assert.Contains("leave-clock-alone.so", File.ReadAllText($"/proc/{client.Process.Id}/maps"), StringComparison.Ordinal);
+    }
+
+    private static void AssertCannotSetTheClock(ChildProcess process)
+    {
+        string line = File.ReadLines($"/proc/{process.Id}/status").Single(l => l.StartsWith("CapEff:", StringComparison.Ordinal));
+        ulong effective = ulong.Parse(line.AsSpan("CapEff:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        Assert.Equal(0UL, effective & (1UL << SysTime));
     }
 }

@@ -13,7 +13,7 @@ public sealed class NtsClientTests
         LabCertificates certificates = new(directory);
         ServerAddress address = new(Place.Loopback.Address, FreePort.Udp(), FreePort.Tcp());
         using Chronyd server = Chronyd.Server(Place.Loopback, address, certificates);
-        await server.Process.WaitFor("Running with root privileges", 10);
+        await address.Listens();
 
         NtsClient.AssertGood(await NtsClient.Ask(Place.Loopback, address, certificates.Ca), stratum: 1);
         NtsClient.AssertOffsetWithinHalfTheDelay(await NtsClient.Ask(Place.Loopback, address, certificates.Ca, "--json"));
@@ -42,7 +42,7 @@ public sealed class NtsClientTests
         LabCertificates certificates = new(directory);
         ServerAddress address = new(Place.Loopback.Address, FreePort.Udp(), FreePort.Tcp());
         using Chronyd server = Chronyd.Server(Place.Loopback, address, certificates);
-        await server.Process.WaitFor("Running with root privileges", 10);
+        await address.Listens();
 
         NtsClient.AssertFailed(await NtsClient.Ask(Place.Loopback, address, certificates.OtherCa), "failure of tls stage: ");
     }

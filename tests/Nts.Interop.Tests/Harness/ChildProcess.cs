@@ -22,6 +22,9 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Everything it printed so far.</summary>
     public string Log => Text(_output) + Text(_errors);
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => !_process.HasExited;
 

@@ -12,22 +12,24 @@ internal sealed partial class Chronyd : IDisposable
     private readonly Place _place;
     private readonly TempDirectory _directory;
 
-    private Chronyd(Place place, TempDirectory directory, string configuration)
+    private Chronyd(Place place, Func<TempDirectory, string> configuration)
     {
+        string program = Programs.Peer("chronyd");
         _place = place;
-        _directory = directory;
-        string path = directory.Write("chrony.conf", configuration);
-        Process = ChildProcess.Start(place, Programs.Peer("chronyd"), "-d", "-U", "-u", "root", "-f", path);
+        _directory = new TempDirectory();
+        string path = _directory.Write("chrony.conf", configuration(_directory));
+        Process = ChildProcess.Start(place, program, ["-d", .. AnyUser, "-f", path]);
     }
+
+    // Neither root nor the package's own user.
+    private static string[] AnyUser => ["-U", "-u", Environment.UserName];
 
     /// <summary>The running program.</summary>
     public ChildProcess Process { get; }
 
     /// <summary>A stratum-1 NTS server on the machine's own clock.</summary>
-    public static Chronyd Server(Place place, ServerAddress address, LabCertificates certificates)
-    {
-        TempDirectory directory = new();
-        return new Chronyd(place, directory, $"""
+    public static Chronyd Server(Place place, ServerAddress address, LabCertificates certificates) =>
+        new(place, directory => $"""
             local stratum 1
             allow
             bindaddress {address.Host}
@@ -39,24 +41,20 @@ internal sealed partial class Chronyd : IDisposable
             bindcmdaddress /
             pidfile {directory["pid"]}
             """);
-    }
 
     /// <summary>A client that keeps polling over NTS, several times a second.</summary>
     /// <param name="place">Where it runs.</param>
     /// <param name="server">What it polls.</param>
     /// <param name="ca">The CA that it trusts.</param>
     /// <param name="poll">Seconds between polls, as a power of two.</param>
-    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2)
-    {
-        TempDirectory directory = new();
-        return new Chronyd(place, directory, $"""
+    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2) =>
+        new(place, directory => $"""
             {Source(server, ca, $"minpoll {poll} maxpoll {poll}")}
             port 0
             cmdport 0
             bindcmdaddress {directory["command"]}
             pidfile {directory["pid"]}
             """);
-    }
 
     /// <summary>What <c>chronyd -Q</c> says: the offset of the machine's clock, or nothing when it finds no time to trust.</summary>
     /// <param name="place">Where it runs.</param>
@@ -64,9 +62,10 @@ internal sealed partial class Chronyd : IDisposable
     /// <param name="ca">The CA to trust; null asks without NTS.</param>
     public static async Task<OneShot> Ask(Place place, ServerAddress server, string? ca)
     {
+        string program = Programs.Peer("chronyd");
         using TempDirectory directory = new();
         string path = directory.Write("chrony.conf", Source(server, ca, ""));
-        Outcome outcome = await ChildProcess.Run(place, Programs.Peer("chronyd"), "-Q", "-t", "15", "-U", "-u", "root", "-f", path);
+        Outcome outcome = await ChildProcess.Run(place, program, ["-Q", "-t", "15", .. AnyUser, "-f", path]);
         Match found = ClockWrong().Match(outcome.Errors);
         double? offset = outcome.ExitCode == 0 && found.Success ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
         return new OneShot(offset, outcome);

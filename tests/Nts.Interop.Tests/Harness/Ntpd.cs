@@ -19,29 +19,27 @@ internal sealed partial class Ntpd : IDisposable
     private readonly Place _place;
     private readonly TempDirectory _directory;
 
-    private Ntpd(Place place, TempDirectory directory, string configuration)
+    private Ntpd(Place place, Func<TempDirectory, string> configuration)
     {
+        string program = Programs.Peer("ntpd");
         _place = place;
-        _directory = directory;
-        string path = directory.Write("ntp.conf", configuration + "\n" + Common + "\n");
-        Process = ChildProcess.Start(place, Programs.Peer("ntpd"), "-n", "-g", "-c", path, "-p", directory["pid"]);
+        _directory = new TempDirectory();
+        string path = _directory.Write("ntp.conf", $"{configuration(_directory)}\n{Common}\n");
+        Process = ChildProcess.Start(place, program, "-n", "-g", "-c", path, "-p", _directory["pid"]);
     }
 
     /// <summary>The running program.</summary>
     public ChildProcess Process { get; }
 
     /// <summary>A stratum-1 NTS server on the machine's own clock.</summary>
-    public static Ntpd Server(Place place, LabCertificates certificates)
-    {
-        TempDirectory directory = new();
-        return new Ntpd(place, directory, $"""
+    public static Ntpd Server(Place place, LabCertificates certificates) =>
+        new(place, directory => $"""
             nts enable
             nts key {certificates.ServerKey}
             nts cert {certificates.Server}
             nts cookie {directory["cookie-keys"]}
             tos orphan 1 orphanwait 1
             """);
-    }
 
     /// <summary>A client that keeps polling over NTS.</summary>
     /// <param name="place">Where it runs.</param>
@@ -49,7 +47,7 @@ internal sealed partial class Ntpd : IDisposable
     /// <param name="ca">The CA that it trusts.</param>
     /// <param name="poll">Seconds between polls, as a power of two.</param>
     public static Ntpd Client(Place place, ServerAddress server, string ca, int poll = 1) =>
-        new(place, new TempDirectory(), $"server {server.Host}:{server.KeyEstablishmentPort} nts ca {ca} iburst minpoll {poll} maxpoll {poll}");
+        new(place, _ => $"server {server.Host}:{server.KeyEstablishmentPort} nts ca {ca} iburst minpoll {poll} maxpoll {poll}");
 
     /// <summary>What a client knows about its server.</summary>
     public async Task<NtpdReport> Report()
