@@ -34,6 +34,9 @@ internal sealed class EventLog
     /// <summary>Something that an owner should look at.</summary>
     public void Warning(string text) => Write("<4>", "warning: " + text);
 
+    /// <summary>Why the program ends without having done its work.</summary>
+    public void Error(string text) => Write("<3>", "error: " + text);
+
     private void Write(string priority, string text)
     {
         string line = _journal ? priority + text : string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():HH:mm:ss.fff}  {text}");

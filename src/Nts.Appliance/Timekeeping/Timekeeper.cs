@@ -41,9 +41,11 @@ internal sealed class Timekeeper : IDisposable
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
         _keeper = new ClockKeeper(configuration, _clock, log);
         _keys = new CookieKeys(configuration, log);
-        _publisher = new StatusPublisher(configuration.RunDirectory);
         _ntp = NtpServer.Start(new NtpServerOptions { Listen = configuration.NtpListen }, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
         log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
+
+        // After the ports are ours: another timekeeper that has them keeps its published state.
+        _publisher = new StatusPublisher(configuration.RunDirectory);
         _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, log);
         _choice = new ReceiverChoice(configuration);
         log.Notice($"receiver: {_choice.Description}");
@@ -55,9 +57,11 @@ internal sealed class Timekeeper : IDisposable
     public static TimekeeperResult Run(ApplianceConfiguration configuration, EventLog log, CancellationToken stop)
     {
         using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
+        string failure = "cannot start";
         try
         {
             using Timekeeper timekeeper = new(configuration, log);
+            failure = "cannot go on";
             systemd.Ready();
             timekeeper.Loop(systemd, stop);
             systemd.Stopping();
@@ -66,7 +70,7 @@ internal sealed class Timekeeper : IDisposable
         }
         catch (Exception e) when (e is LinuxException or IOException or UnauthorizedAccessException)
         {
-            log.Warning($"cannot start: {e.Message}");
+            log.Error($"{failure}: {e.Message}");
             return new TimekeeperResult(1, false);
         }
     }
