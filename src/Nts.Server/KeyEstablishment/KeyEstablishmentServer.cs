@@ -148,6 +148,12 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
             KeyEstablishmentSession session = new(connection, _options, _keys, _random, Counters, _time);
             Counters.Count(await session.RunAsync(_stop.Token).ConfigureAwait(false));
         }
+        catch (SocketException)
+        {
+            // Gone before the session began.
+            client.Dispose();
+            Counters.Count(SessionOutcome.Disconnected);
+        }
         finally
         {
             _slots.Release();
