@@ -33,6 +33,8 @@ internal sealed class VethPair : IDisposable
         {
             Outcome first = await Ip("netns", "add", pair.Server.Namespace!);
             Skip.IfNot(first.ExitCode == 0, $"no network namespace can be made here: {first.Errors.Trim()}");
+            Outcome entered = await Ip("netns", "exec", pair.Server.Namespace!, "true");
+            Skip.IfNot(entered.ExitCode == 0, $"no network namespace can be entered here: {entered.Errors.Trim()}");
             await Must("netns", "add", pair.Client.Namespace!);
             await Must("link", "add", pair._name, "netns", pair.Server.Namespace!, "type", "veth", "peer", "name", pair._name, "netns", pair.Client.Namespace!);
             foreach (Place end in (Place[])[pair.Server, pair.Client])
