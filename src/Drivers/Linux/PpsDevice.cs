@@ -13,7 +13,7 @@ public sealed unsafe class PpsDevice : IDisposable
 {
     private readonly FileDescriptor _device;
     private readonly EdgeDirection _direction;
-    private uint? _lastSequence;
+    private uint _lastSequence;
 
     private PpsDevice(FileDescriptor device, EdgeDirection direction)
     {
@@ -42,7 +42,9 @@ public sealed unsafe class PpsDevice : IDisposable
             }
 
             EnableCapture(device, direction);
-            return new(device, direction);
+            PpsDevice source = new(device, direction);
+            source.SkipOldEdge();
+            return source;
         }
         catch
         {
@@ -57,27 +59,20 @@ public sealed unsafe class PpsDevice : IDisposable
     /// <exception cref="LinuxException">The kernel refuses for a reason other than time and a lost device.</exception>
     public EdgeStatus Wait(TimeSpan timeout, out StampedEdge edge)
     {
-        edge = default;
-        do
+        // The kernel waits for an edge later than the call; one that came since the last call is had only by not waiting.
+        EdgeStatus status = Fetch(TimeSpan.Zero, out edge);
+        while (status is EdgeStatus.Edge && edge.Sequence == _lastSequence)
         {
-            Libc.PpsFdata data = new() { timeout = ToKernel(timeout) };
-            if (Libc.ioctl(_device, Libc.PPS_FETCH, &data) < 0)
-            {
-                return SystemCall.Errno switch
-                {
-                    // A signal counts as no edge in time: every caller asks again.
-                    Libc.ETIMEDOUT or Libc.EINTR => EdgeStatus.TimedOut,
-                    Libc.ENODEV or Libc.EIO or Libc.ENXIO => EdgeStatus.Gone,
-                    _ => throw SystemCall.Failure("PPS_FETCH"),
-                };
-            }
-
-            edge = Decode(data.info, _direction);
+            // Again, when woken by the edge of the other direction.
+            status = Fetch(timeout, out edge);
         }
-        while (edge.Sequence == _lastSequence); // woken by the edge of the other direction
 
-        _lastSequence = edge.Sequence;
-        return EdgeStatus.Edge;
+        if (status is EdgeStatus.Edge)
+        {
+            _lastSequence = edge.Sequence;
+        }
+
+        return status;
     }
 
     /// <summary>Closes the device.</summary>
@@ -95,6 +90,32 @@ public sealed unsafe class PpsDevice : IDisposable
 
     internal static Libc.PpsKtime ToKernel(TimeSpan timeout) =>
         new() { sec = (long)timeout.TotalSeconds, nsec = (int)(timeout.Ticks % TimeSpan.TicksPerSecond * 100) };
+
+    /// <summary>The newest edge: without a time-out the one that was, else the next one.</summary>
+    private EdgeStatus Fetch(TimeSpan timeout, out StampedEdge edge)
+    {
+        edge = default;
+        Libc.PpsFdata data = new() { timeout = ToKernel(timeout) };
+        if (Libc.ioctl(_device, Libc.PPS_FETCH, &data) < 0)
+        {
+            return SystemCall.Errno switch
+            {
+                // A signal counts as no edge in time: every caller asks again.
+                Libc.ETIMEDOUT or Libc.EINTR => EdgeStatus.TimedOut,
+                Libc.ENODEV or Libc.EIO or Libc.ENXIO => EdgeStatus.Gone,
+                _ => throw SystemCall.Failure("PPS_FETCH"),
+            };
+        }
+
+        edge = Decode(data.info, _direction);
+        return EdgeStatus.Edge;
+    }
+
+    private void SkipOldEdge()
+    {
+        _ = Fetch(TimeSpan.Zero, out StampedEdge old);
+        _lastSequence = old.Sequence;
+    }
 
     /// <summary>Capture is on by default; asking needs CAP_SYS_TIME, so a refusal is no fault.</summary>
     private static void EnableCapture(FileDescriptor device, EdgeDirection direction)
