@@ -17,9 +17,6 @@ public ref struct WireReader
     /// <summary>Bytes left.</summary>
     public readonly int Remaining => _buffer.Length - Position;
 
-    /// <summary>Whether all bytes were consumed.</summary>
-    public readonly bool AtEnd => Remaining == 0;
-
     /// <summary>Reads one byte; false at the end.</summary>
     public bool TryReadByte(out byte value)
     {

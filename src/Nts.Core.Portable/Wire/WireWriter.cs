@@ -41,9 +41,6 @@ public ref struct WireWriter
     /// <summary>Writes bytes as they stand; false without room.</summary>
     public bool TryWriteBytes(scoped ReadOnlySpan<byte> bytes) => TryTake(bytes.Length, out Span<byte> room) && bytes.TryCopyTo(room);
 
-    /// <summary>Writes zeros; false without room.</summary>
-    public bool TryWriteZeros(int count) => TryReserve(count, out _);
-
     /// <summary>Takes room to be filled later, zeroed so that nothing of the caller's buffer leaks; false without room.</summary>
     public bool TryReserve(int count, out Span<byte> room)
     {

@@ -30,27 +30,44 @@ public sealed class StatusFileTests : IDisposable
     public async Task TryRead_WhileTheWriterWrites_NeverSeesAMixture()
     {
         using StatusPublisher publisher = new(_directory);
-        publisher.Publish(Document("a", 0));
+        publisher.Publish(Document(Text(0), 0));
         using CancellationTokenSource stop = new();
         Task writer = Task.Run(() =>
         {
             for (int i = 0; !stop.IsCancellationRequested; i++)
             {
-                publisher.Publish(Document(new string((char)('a' + (i % 26)), 1 + (i % 500)), i));
+                publisher.Publish(Document(Text(i), i));
             }
         });
-        for (int i = 0; i < 300; i++)
+        bool Running() => StatusFile.TryRead(StatusPath, out byte[] bytes, out _)
+            && JsonSerializer.Deserialize(bytes, StatusJson.Default.StatusDocument)!.Ntp["answered"] > 100;
+        Assert.True(SpinWait.SpinUntil(Running, TimeSpan.FromSeconds(30)));
+        for (int i = 0; i < 3000; i++)
         {
             if (StatusFile.TryRead(StatusPath, out byte[] bytes, out _))
             {
                 StatusDocument document = JsonSerializer.Deserialize(bytes, StatusJson.Default.StatusDocument)!;
-                long n = document.Ntp["answered"];
-                Assert.Equal(new string((char)('a' + (n % 26)), n == 0 ? document.Clock.State.Length : 1 + (int)(n % 500)), document.Clock.State);
+                Assert.Equal(Text(document.Ntp["answered"]), document.Clock.State);
             }
         }
 
         await stop.CancelAsync();
         await writer;
+    }
+
+    [Fact]
+    public void TryRead_WriterDiedWhileItWrote_GivesNoDocument()
+    {
+        using StatusPublisher publisher = new(_directory);
+        publisher.Publish(Document("locked", 0));
+        using (FileStream file = new(StatusPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            file.Position = StatusFile.SequenceOffset;
+            file.WriteByte(3);
+        }
+
+        Assert.False(StatusFile.TryRead(StatusPath, out _, out string reason));
+        Assert.Contains("half written", reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +98,9 @@ public sealed class StatusFileTests : IDisposable
         Assert.False(StatusFile.TryRead(StatusPath, out _, out string reason));
         Assert.NotEmpty(reason);
     }
+
+    /// <summary>Long, so that a reader meets the writer at work.</summary>
+    private static string Text(long n) => new((char)('a' + (n % 26)), 40_000 + (int)(n % 500));
 
     internal static StatusDocument Document(string state, long answered) => new()
     {
