@@ -9,13 +9,6 @@ internal static class AeadNegotiation
     /// <summary>What a client of ours offers, best first, and what a server of ours accepts.</summary>
     public static ReadOnlySpan<AeadAlgorithm> Supported => [AeadAlgorithm.AesSivCmac256];
 
-    /// <summary>Bytes of each of the two keys of an association.</summary>
-    public static int KeyLength(AeadAlgorithm aead) => aead switch
-    {
-        AeadAlgorithm.AesSivCmac256 => 32,
-        _ => throw new ArgumentOutOfRangeException(nameof(aead), aead, "Not an algorithm that is ever agreed on."),
-    };
-
     /// <summary>The first supported algorithm in the client's order of preference; false when there is none.</summary>
     public static bool TryChoose(IdentifierList offered, out AeadAlgorithm chosen)
     {

@@ -9,19 +9,13 @@ public static class KeyExport
     /// <summary>Bytes of the per-association context.</summary>
     public const int ContextLength = 5;
 
-    /// <summary>The longest key of any algorithm that is negotiated, in bytes.</summary>
-    public const int MaxKeyLength = 32;
-
     /// <summary>The disambiguating label of the exporter.</summary>
     public static ReadOnlySpan<byte> Label => "EXPORTER-network-time-security"u8;
-
-    /// <summary>Bytes of each of the two keys.</summary>
-    public static int KeyLength(AeadAlgorithm aead) => AeadNegotiation.KeyLength(aead);
 
     /// <summary>Exports the key for requests and the key for replies.</summary>
     /// <param name="tls">A session whose handshake is done.</param>
     /// <param name="aead">The algorithm that was negotiated.</param>
-    /// <param name="c2s">Takes the client-to-server key; as long as <see cref="KeyLength"/> says.</param>
+    /// <param name="c2s">Takes the client-to-server key; as long as <see cref="AeadKey.KeySize"/> says.</param>
     /// <param name="s2c">Takes the server-to-client key, as long.</param>
     /// <returns>False when the TLS library refuses; the keys are then not to be used.</returns>
     public static bool TryExport(ITlsSession tls, AeadAlgorithm aead, Span<byte> c2s, Span<byte> s2c)

@@ -41,7 +41,7 @@ public sealed class NtpExchange
         int cookieField = ExtensionField.HeaderLength + cookie.Length;
         int placeholders = Math.Min(NtsSession.MaxCookies - session.CookieCount, MaxCookieOctets / cookieField) - 1;
         int authenticated = NtpHeader.Length + ExtensionField.HeaderLength + UniqueIdentifierLength + ((1 + placeholders) * cookieField);
-        _request = new byte[authenticated + Authenticator.EmptyFieldLength];
+        _request = new byte[authenticated + Authenticator.EmptyFieldLength(session.Algorithm)];
         WriteHeader();
         Span<byte> rest = _request.AsSpan(NtpHeader.Length);
         rest = rest[ExtensionField.Write(rest, ExtensionFieldType.UniqueIdentifier, _uniqueIdentifier)..];
@@ -52,7 +52,7 @@ public sealed class NtpExchange
             rest = rest[cookieField..];
         }
 
-        Span<byte> nonce = stackalloc byte[Authenticator.NonceLength];
+        Span<byte> nonce = stackalloc byte[AeadKey.NonceSize(session.Algorithm)];
         random.Fill(nonce);
         session.SealRequest(_request.AsSpan(0, authenticated), nonce, Authenticator.Write(rest, nonce, 0));
     }

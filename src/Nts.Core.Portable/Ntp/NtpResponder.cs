@@ -14,14 +14,13 @@ public sealed class NtpResponder
     public const int MaxPacketLength = 2048;
 
     private const int MaxCookies = 8;
-    private const int CookieFieldLength = ExtensionField.HeaderLength + Cookie.Length;
     private const sbyte LongestPoll = 17;
 
     private readonly KeyRing _keys;
     private readonly IRandomSource _random;
-    private readonly byte[] _secrets = new byte[CookieSecrets.Length];
+    private readonly byte[] _secrets = new byte[CookieSecrets.MaxLength];
     private readonly byte[] _plaintext = new byte[MaxPacketLength];
-    private readonly byte[] _nonces = new byte[Authenticator.NonceLength + (MaxCookies * Cookie.NonceLength)];
+    private readonly byte[] _nonces = new byte[AeadKey.MaxNonceSize + (MaxCookies * Cookie.NonceLength)];
 
     /// <summary>A responder for one thread.</summary>
     /// <param name="keys">The keys of this server's cookies; shared with other threads.</param>
@@ -50,12 +49,12 @@ public sealed class NtpResponder
                 return new RespondResult(RespondAction.Answer, reason, length);
             case RespondReason.Nts:
                 KeyRingSnapshot keys = _keys.Snapshot;
-                CookieSecrets secrets = new(_secrets);
-                reason = Authenticate(keys, secrets, ref fields);
+                reason = Authenticate(keys, ref fields, out CookieSecrets secrets);
                 RespondResult result = reason switch
                 {
                     RespondReason.Nts => AnswerNts(keys, secrets, fields, Describe(asked, receivedAt, state), clock, reply[..request.Length]),
-                    RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden => new(RespondAction.Drop, reason, 0),
+                    RespondReason.NonceLength or RespondReason.PaddingShort
+                        or RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden => new(RespondAction.Drop, reason, 0),
                     _ => Refuse(reason, fields, Describe(asked, receivedAt, state), clock, reply),
                 };
                 CryptographicOperations.ZeroMemory(_secrets);
@@ -141,9 +140,9 @@ public sealed class NtpResponder
     }
 
     /// <summary>Opens the cookie, and with its key the request.</summary>
-    private RespondReason Authenticate(KeyRingSnapshot keys, CookieSecrets secrets, ref RequestFields fields)
+    private RespondReason Authenticate(KeyRingSnapshot keys, ref RequestFields fields, out CookieSecrets secrets)
     {
-        CookieStatus status = Cookie.TryOpen(keys, fields.SealedCookie, secrets);
+        CookieStatus status = Cookie.TryOpen(keys, fields.SealedCookie, _secrets, out secrets);
         if (status != CookieStatus.Ok)
         {
             return status switch
@@ -155,8 +154,18 @@ public sealed class NtpResponder
             };
         }
 
+        if (fields.Authenticator.NonceRoom < AeadKey.NonceSize(secrets.Algorithm))
+        {
+            return RespondReason.PaddingShort;
+        }
+
+        if (!AeadKey.TakesNonce(secrets.Algorithm, fields.Authenticator.Nonce.Length))
+        {
+            return RespondReason.NonceLength;
+        }
+
         Span<byte> plaintext = _plaintext.AsSpan(0, fields.Authenticator.PlaintextLength);
-        AesSivKey.Expand(secrets.C2S, out AesSivKey c2s);
+        AeadKey.Expand(secrets.Algorithm, secrets.C2S, out AeadKey c2s);
         bool authentic = c2s.TryOpen(fields.AssociatedData, fields.Authenticator.Nonce, fields.Authenticator.SealedText, plaintext);
         c2s.Clear();
         return authentic ? fields.ParseDecrypted(plaintext) : RespondReason.RequestForged;
@@ -170,21 +179,24 @@ public sealed class NtpResponder
         KeyRingSnapshot keys, CookieSecrets secrets, in RequestFields fields, in NtpHeader header, IClock clock, Span<byte> reply)
     {
         int cookies = Math.Min(1 + fields.Placeholders, MaxCookies);
-        Span<byte> nonces = _nonces.AsSpan(0, Authenticator.NonceLength + (cookies * Cookie.NonceLength));
+        int nonceLength = AeadKey.NonceSize(secrets.Algorithm);
+        Span<byte> nonces = _nonces.AsSpan(0, nonceLength + (cookies * Cookie.NonceLength));
         _random.Fill(nonces);
-        ReadOnlySpan<byte> nonce = nonces[..Authenticator.NonceLength];
-        ReadOnlySpan<byte> cookieNonces = nonces[Authenticator.NonceLength..];
+        ReadOnlySpan<byte> nonce = nonces[..nonceLength];
+        ReadOnlySpan<byte> cookieNonces = nonces[nonceLength..];
 
+        AeadKey.Expand(secrets.Algorithm, secrets.S2C, out AeadKey s2c);
         int head = WriteHead(reply, header, fields.UniqueIdentifier);
-        Span<byte> sealedText = Authenticator.Write(reply[head..], nonce, cookies * CookieFieldLength);
-        Span<byte> plaintext = sealedText[AesSivKey.TagSize..];
+        int cookieLength = Cookie.LengthFor(secrets.Algorithm);
+        int fieldLength = ExtensionField.HeaderLength + cookieLength;
+        Span<byte> sealedText = Authenticator.Write(reply[head..], nonce, cookies * fieldLength);
+        Span<byte> plaintext = sealedText.Slice(s2c.CiphertextOffset, cookies * fieldLength);
         for (int i = 0; i < cookies; i++)
         {
-            Span<byte> cookie = ExtensionField.WriteHeader(plaintext[(i * CookieFieldLength)..], ExtensionFieldType.Cookie, Cookie.Length);
+            Span<byte> cookie = ExtensionField.WriteHeader(plaintext[(i * fieldLength)..], ExtensionFieldType.Cookie, cookieLength);
             Cookie.Seal(keys, secrets, cookieNonces.Slice(i * Cookie.NonceLength, Cookie.NonceLength), cookie);
         }
 
-        AesSivKey.Expand(secrets.S2C, out AesSivKey s2c);
         Stamp(reply, clock);
         s2c.Seal(reply[..head], nonce, plaintext, sealedText);
         s2c.Clear();

@@ -1,4 +1,5 @@
 using System;
+using Nts.Crypto;
 using Nts.Nts;
 
 namespace Nts.Ntp;
@@ -8,13 +9,14 @@ internal ref struct RequestFields
 {
     private const int ShortestUniqueIdentifier = 32;
     private bool _hasAuthenticator;
+    private int _placeholderLength;
 
     /// <summary>Octets for the server to repeat; empty when there is no such field.</summary>
     public ReadOnlySpan<byte> UniqueIdentifier { get; private set; }
 
     public ReadOnlySpan<byte> SealedCookie { get; private set; }
 
-    /// <summary>Placeholders that have room for a cookie of ours.</summary>
+    /// <summary>Placeholders as long as the cookie, as they must be (RFC 8915 §5.5); the others are ignored.</summary>
     public int Placeholders { get; private set; }
 
     public Authenticator Authenticator { get; private set; }
@@ -27,7 +29,6 @@ internal ref struct RequestFields
     public static RespondReason Parse(ReadOnlySpan<byte> request, out RequestFields fields)
     {
         fields = default;
-        bool hasPlaceholder = false;
         ExtensionFieldReader reader = ExtensionFieldReader.InClear(request[NtpHeader.Length..]);
         while (reader.MoveNext())
         {
@@ -36,18 +37,13 @@ internal ref struct RequestFields
             {
                 ExtensionFieldType.UniqueIdentifier => fields.TakeUniqueIdentifier(field.Body),
                 ExtensionFieldType.Cookie => fields.TakeCookie(field.Body),
+                ExtensionFieldType.CookiePlaceholder => fields.TakePlaceholder(field.Body.Length),
                 ExtensionFieldType.Authenticator => fields.TakeAuthenticator(field, request),
                 _ => RespondReason.Plain,
             };
             if (reason != RespondReason.Plain)
             {
                 return reason;
-            }
-
-            if (field.Type == ExtensionFieldType.CookiePlaceholder)
-            {
-                hasPlaceholder = true;
-                fields.Placeholders += IsRoomForCookie(field) ? 1 : 0;
             }
         }
 
@@ -57,7 +53,7 @@ internal ref struct RequestFields
             ExtensionFieldStatus.Misaligned => RespondReason.FieldMisaligned,
             ExtensionFieldStatus.TooShort => RespondReason.FieldTooShort,
             ExtensionFieldStatus.BeyondEnd => RespondReason.FieldBeyondEnd,
-            _ => fields._hasAuthenticator || hasPlaceholder || !fields.SealedCookie.IsEmpty ? fields.CheckNts() : RespondReason.Plain,
+            _ => fields._hasAuthenticator || fields.Placeholders > 0 || !fields.SealedCookie.IsEmpty ? fields.CheckNts() : RespondReason.Plain,
         };
     }
 
@@ -72,7 +68,7 @@ internal ref struct RequestFields
             {
                 case ExtensionFieldType.UniqueIdentifier or ExtensionFieldType.Cookie or ExtensionFieldType.Authenticator:
                     return RespondReason.EncryptedFieldForbidden;
-                case ExtensionFieldType.CookiePlaceholder when IsRoomForCookie(reader.Current):
+                case ExtensionFieldType.CookiePlaceholder when reader.Current.Body.Length == SealedCookie.Length:
                     Placeholders++;
                     break;
             }
@@ -80,8 +76,6 @@ internal ref struct RequestFields
 
         return reader.Status == ExtensionFieldStatus.Complete ? RespondReason.Nts : RespondReason.EncryptedFieldsMalformed;
     }
-
-    private static bool IsRoomForCookie(ExtensionField field) => field.Body.Length == Cookie.Length;
 
     private RespondReason TakeUniqueIdentifier(ReadOnlySpan<byte> body)
     {
@@ -105,6 +99,14 @@ internal ref struct RequestFields
         return RespondReason.Plain;
     }
 
+    /// <summary>Counts placeholders of the first one's length: the cookie that they must match may come later.</summary>
+    private RespondReason TakePlaceholder(int length)
+    {
+        _placeholderLength = Placeholders == 0 ? length : _placeholderLength;
+        Placeholders += length == _placeholderLength ? 1 : 0;
+        return RespondReason.Plain;
+    }
+
     private RespondReason TakeAuthenticator(ExtensionField field, ReadOnlySpan<byte> request)
     {
         int start = NtpHeader.Length + field.Offset;
@@ -121,13 +123,16 @@ internal ref struct RequestFields
         {
             AuthenticatorStatus.NonceLength => RespondReason.NonceLength,
             AuthenticatorStatus.CiphertextLength => RespondReason.CiphertextLength,
-            _ => authenticator.NonceRoom < Authenticator.NonceLength ? RespondReason.PaddingShort : RespondReason.Plain,
+            _ => authenticator.NonceRoom < AeadKey.MinNonceSize ? RespondReason.PaddingShort : RespondReason.Plain,
         };
     }
 
-    private readonly RespondReason CheckNts() =>
-        UniqueIdentifier.IsEmpty ? RespondReason.UniqueIdentifierMissing
-        : SealedCookie.IsEmpty ? RespondReason.CookieMissing
-        : !_hasAuthenticator ? RespondReason.AuthenticatorMissing
-        : RespondReason.Nts;
+    private RespondReason CheckNts()
+    {
+        Placeholders = _placeholderLength == SealedCookie.Length ? Placeholders : 0;
+        return UniqueIdentifier.IsEmpty ? RespondReason.UniqueIdentifierMissing
+            : SealedCookie.IsEmpty ? RespondReason.CookieMissing
+            : !_hasAuthenticator ? RespondReason.AuthenticatorMissing
+            : RespondReason.Nts;
+    }
 }

@@ -13,12 +13,6 @@ namespace Nts.Nts;
 /// </remarks>
 internal readonly ref struct Authenticator
 {
-    /// <summary>Octets of the nonces that are sent from here: N_REQ of RFC 8915 §5.6, so that no additional padding is required.</summary>
-    public const int NonceLength = 16;
-
-    /// <summary>Octets of a whole field with nothing encrypted.</summary>
-    public const int EmptyFieldLength = ExtensionField.HeaderLength + NonceOffset + NonceLength + AesSivKey.TagSize;
-
     private const int NonceOffset = 4;
 
     private Authenticator(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, int nonceRoom)
@@ -33,10 +27,14 @@ internal readonly ref struct Authenticator
     /// <summary>Tag and ciphertext.</summary>
     public ReadOnlySpan<byte> SealedText { get; }
 
-    public int PlaintextLength => SealedText.Length - AesSivKey.TagSize;
+    public int PlaintextLength => SealedText.Length - AeadKey.TagSize;
 
     /// <summary>Octets of the padded nonce and the additional padding: what a reply of the same length has for its nonce.</summary>
     public int NonceRoom { get; }
+
+    /// <summary>Octets of a whole field with nothing encrypted and no additional padding.</summary>
+    public static int EmptyFieldLength(AeadAlgorithm algorithm) =>
+        ExtensionField.HeaderLength + NonceOffset + AeadKey.NonceSize(algorithm) + AeadKey.TagSize;
 
     public static AuthenticatorStatus TryParse(ReadOnlySpan<byte> body, out Authenticator authenticator)
     {
@@ -49,7 +47,7 @@ internal readonly ref struct Authenticator
             return AuthenticatorStatus.NonceLength;
         }
 
-        if (sealedLength < AesSivKey.TagSize || sealedOffset + Padded(sealedLength) > body.Length)
+        if (sealedLength < AeadKey.TagSize || sealedOffset + Padded(sealedLength) > body.Length)
         {
             return AuthenticatorStatus.CiphertextLength;
         }
@@ -63,11 +61,11 @@ internal readonly ref struct Authenticator
     /// <param name="field">The room, at least <see cref="EmptyFieldLength"/> and the plaintext; a multiple of four.</param>
     /// <param name="nonce">The nonce.</param>
     /// <param name="plaintextLength">Octets to encrypt; a multiple of four.</param>
-    /// <returns>Where tag and ciphertext go; the plaintext belongs behind the tag's room, to be sealed in place.</returns>
+    /// <returns>Where tag and ciphertext go; the plaintext belongs where the ciphertext will be, to be sealed in place.</returns>
     public static Span<byte> Write(Span<byte> field, ReadOnlySpan<byte> nonce, int plaintextLength)
     {
         Span<byte> body = ExtensionField.WriteHeader(field, ExtensionFieldType.Authenticator, field.Length - ExtensionField.HeaderLength);
-        int sealedLength = AesSivKey.TagSize + plaintextLength;
+        int sealedLength = AeadKey.TagSize + plaintextLength;
         BinaryPrimitives.WriteUInt16BigEndian(body, (ushort)nonce.Length);
         BinaryPrimitives.WriteUInt16BigEndian(body[2..], (ushort)sealedLength);
         nonce.CopyTo(body[NonceOffset..]);

@@ -19,19 +19,18 @@ public sealed class NtsSession : IDisposable
     private const int MinCookieLength = 12;
 
     private readonly Queue<byte[]> _cookies = new(MaxCookies);
-    private AesSivKey _c2s;
-    private AesSivKey _s2c;
+    private AeadKey _c2s;
+    private AeadKey _s2c;
 
     /// <summary>A session without cookies yet.</summary>
     /// <param name="algorithm">The AEAD algorithm that key establishment chose.</param>
-    /// <param name="c2s">The client-to-server key, 32 octets (RFC 8915 §5.1).</param>
-    /// <param name="s2c">The server-to-client key, 32 octets.</param>
+    /// <param name="c2s">The client-to-server key, as long as the algorithm wants (RFC 8915 §5.1).</param>
+    /// <param name="s2c">The server-to-client key, as long.</param>
     public NtsSession(AeadAlgorithm algorithm, ReadOnlySpan<byte> c2s, ReadOnlySpan<byte> s2c)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual((int)algorithm, (int)AeadAlgorithm.AesSivCmac256, nameof(algorithm));
         Algorithm = algorithm;
-        AesSivKey.Expand(c2s, out _c2s);
-        AesSivKey.Expand(s2c, out _s2c);
+        AeadKey.Expand(algorithm, c2s, out _c2s);
+        AeadKey.Expand(algorithm, s2c, out _s2c);
     }
 
     /// <summary>The AEAD algorithm of both keys.</summary>

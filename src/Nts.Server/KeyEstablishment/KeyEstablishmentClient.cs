@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using Nts.Crypto;
 using Nts.KeyEstablishment;
 using Nts.Nts;
 
@@ -116,9 +117,9 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
 
     private static NtsSession? CreateSession(ITlsSession tls, KeyEstablishmentResponse response)
     {
-        Span<byte> secrets = stackalloc byte[2 * KeyExport.MaxKeyLength];
-        Span<byte> c2s = secrets[..KeyExport.KeyLength(response.Aead)];
-        Span<byte> s2c = secrets.Slice(KeyExport.MaxKeyLength, c2s.Length);
+        Span<byte> secrets = stackalloc byte[2 * AeadKey.MaxKeySize];
+        Span<byte> c2s = secrets[..AeadKey.KeySize(response.Aead)];
+        Span<byte> s2c = secrets.Slice(AeadKey.MaxKeySize, c2s.Length);
         if (!KeyExport.TryExport(tls, response.Aead, c2s, s2c))
         {
             return null;

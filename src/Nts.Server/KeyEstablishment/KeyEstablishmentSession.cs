@@ -93,18 +93,19 @@ internal sealed class KeyEstablishmentSession(
     private bool TryWriteAgreement(AeadAlgorithm aead, out int length)
     {
         length = 0;
-        Span<byte> secrets = stackalloc byte[2 * KeyExport.MaxKeyLength];
-        Span<byte> c2s = secrets[..KeyExport.KeyLength(aead)];
-        Span<byte> s2c = secrets.Slice(KeyExport.MaxKeyLength, c2s.Length);
-        Span<byte> cookies = stackalloc byte[KeLimits.CookieCount * Cookie.Length];
+        Span<byte> secrets = stackalloc byte[2 * AeadKey.MaxKeySize];
+        Span<byte> c2s = secrets[..AeadKey.KeySize(aead)];
+        Span<byte> s2c = secrets.Slice(AeadKey.MaxKeySize, c2s.Length);
+        int cookieLength = Cookie.LengthFor(aead);
+        Span<byte> cookies = stackalloc byte[KeLimits.CookieCount * cookieLength];
         bool isExported = KeyExport.TryExport(connection.Tls, aead, c2s, s2c);
         KeyRingSnapshot snapshot = keys.Snapshot;
         for (int i = 0; isExported && i < KeLimits.CookieCount; i++)
         {
-            Cookie.Seal(snapshot, aead, c2s, s2c, random, cookies.Slice(i * Cookie.Length, Cookie.Length));
+            Cookie.Seal(snapshot, aead, c2s, s2c, random, cookies.Slice(i * cookieLength, cookieLength));
         }
 
         CryptographicOperations.ZeroMemory(secrets);
-        return isExported && ResponseWriter.TryWriteAgreement(_response, aead, options.NtpServer, cookies, Cookie.Length, out length);
+        return isExported && ResponseWriter.TryWriteAgreement(_response, aead, options.NtpServer, cookies, cookieLength, out length);
     }
 }

@@ -20,7 +20,4 @@ public sealed class KeyExportTests
 
     [Fact]
     public void Label_Rfc8915_5_1_HasNoVersion() => Assert.Equal("EXPORTER-network-time-security", Encoding.ASCII.GetString(KeyExport.Label));
-
-    [Fact]
-    public void KeyLength_AesSivCmac256_Is32() => Assert.Equal(32, KeyExport.KeyLength(AeadAlgorithm.AesSivCmac256));
 }

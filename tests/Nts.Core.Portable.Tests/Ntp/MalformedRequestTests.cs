@@ -98,16 +98,16 @@ public sealed class MalformedRequestTests
     [InlineData("ciphertext whose padding leaves the field", V4 + Uid + Cookie + "04040028 00100011" + Z32, RespondReason.CiphertextLength)]
     [InlineData("ciphertext of length 65535", V4 + Uid + Cookie + "04040028 0010ffff" + Z32, RespondReason.CiphertextLength)]
     [InlineData("nonce and ciphertext change places", V4 + Uid + Cookie + "04040028 00200010" + Z32, RespondReason.CiphertextLength)]
-    [InlineData("nonce of 12 octets without padding", V4 + Uid + Cookie + "04040024 000c0010" + Z12 + Z16, RespondReason.PaddingShort)]
-    [InlineData("nonce of 9 octets and its own padding only", V4 + Uid + Cookie + "04040024 00090010" + Z12 + Z16, RespondReason.PaddingShort)]
-    [InlineData("nonce of 1 octet, 8 octets of padding", V4 + Uid + Cookie + "04040024 00010010" + Z12 + Z16, RespondReason.PaddingShort)]
+    [InlineData("nonce of 8 octets without padding", V4 + Uid + Cookie + "04040020 00080010" + Z8 + Z16, RespondReason.PaddingShort)]
+    [InlineData("nonce of 5 octets and its own padding only", V4 + Uid + Cookie + "04040020 00050010" + Z8 + Z16, RespondReason.PaddingShort)]
+    [InlineData("nonce of 1 octet, 4 octets of padding", V4 + Uid + Cookie + "04040020 00010010" + Z8 + Z16, RespondReason.PaddingShort)]
     public void Respond_MalformedRequest_DropsWithReason(string why, string hex, RespondReason reason) =>
         AssertResult(why, Hex.Bytes(hex), RespondAction.Drop, reason);
 
     [Theory]
     [InlineData("cookie of an unknown key", V4 + Uid + Cookie + Auth, RespondReason.CookieKeyUnknown)]
-    [InlineData("cookie of 104 octets", V4 + Uid + "0204006c" + Z8 + Z96 + Auth, RespondReason.CookieLength)]
-    [InlineData("cookie of 96 octets", V4 + Uid + "02040064" + Z96 + Auth, RespondReason.CookieLength)]
+    [InlineData("cookie of 104 octets", V4 + Uid + "0204006c" + Z8 + Z96 + Auth, RespondReason.CookieKeyUnknown)]
+    [InlineData("cookie of 96 octets", V4 + Uid + "02040064" + Z96 + Auth, RespondReason.CookieKeyUnknown)]
     [InlineData("cookie of 12 octets", V4 + Uid + "02040010" + Z12 + Auth, RespondReason.CookieLength)]
     [InlineData("cookie of zeros under the current key", V4 + Uid + "02040068 11223344" + Z96 + Auth, RespondReason.CookieForged)]
     [InlineData("cookie of zeros under the next key", V4 + Uid + "02040068 0a0b0c0d" + Z96 + Auth, RespondReason.CookieForged)]

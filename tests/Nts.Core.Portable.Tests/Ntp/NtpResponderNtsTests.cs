@@ -103,10 +103,24 @@ public sealed class NtpResponderNtsTests
     }
 
     [Fact]
+    public void Respond_AuthenticRequestWithoutRoomForTheRepliesNonce_Drops()
+    {
+        byte[] head = Scene.Vectors["one-cookie.request"][..^Authenticator.EmptyFieldLength(AeadAlgorithm.AesSivCmac256)];
+        byte[] field = new byte[Authenticator.EmptyFieldLength(AeadAlgorithm.AesSivCmac256) - 4];
+        byte[] nonce = new byte[12];
+        AeadKey.Expand(AeadAlgorithm.AesSivCmac256, Scene.Vectors["c2s"], out AeadKey c2s);
+        c2s.Seal(head, nonce, [], Authenticator.Write(field, nonce, 0));
+
+        Assert.Equal(new RespondResult(RespondAction.Drop, RespondReason.PaddingShort, 0), Respond([.. head, .. field]));
+    }
+
+    [Fact]
     public void Respond_ForeignAlgorithmInCookie_Refuses()
     {
-        byte[] cookie = new byte[Cookie.Length];
-        Cookie.Seal(_ring.Snapshot, (AeadAlgorithm)17, Scene.Vectors["c2s"], Scene.Vectors["s2c"], SystemRandom.Instance, cookie);
+        CookieSecrets secrets = CookieSecrets.Create(AeadAlgorithm.AesSivCmac256, new byte[CookieSecrets.MaxLength]);
+        secrets.Bytes[1] = 16;
+        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
+        Cookie.Seal(_ring.Snapshot, secrets, new byte[Cookie.NonceLength], cookie);
         byte[] request = [.. Scene.Vectors["one-cookie.request"]];
         cookie.CopyTo(request.AsSpan(NtpHeader.Length + 36 + 4));
         Assert.Equal(RespondReason.CookieAlgorithm, Respond(request).Reason);
@@ -134,9 +148,10 @@ public sealed class NtpResponderNtsTests
     private static byte[] AuthenticRequest(ReadOnlySpan<byte> plaintext)
     {
         byte[] sample = Scene.Vectors["one-cookie.request"];
-        byte[] head = sample[..^Authenticator.EmptyFieldLength];
-        byte[] field = new byte[(Authenticator.EmptyFieldLength + plaintext.Length + 3) & ~3];
-        ReadOnlySpan<byte> nonce = sample.AsSpan(sample.Length - 32, Authenticator.NonceLength);
+        int emptyField = Authenticator.EmptyFieldLength(AeadAlgorithm.AesSivCmac256);
+        byte[] head = sample[..^emptyField];
+        byte[] field = new byte[(emptyField + plaintext.Length + 3) & ~3];
+        ReadOnlySpan<byte> nonce = sample.AsSpan(sample.Length - 32, AeadKey.NonceSize(AeadAlgorithm.AesSivCmac256));
         AesSivKey.Expand(Scene.Vectors["c2s"], out AesSivKey c2s);
         c2s.Seal(head, nonce, plaintext, Authenticator.Write(field, nonce, plaintext.Length));
         return [.. head, .. field];

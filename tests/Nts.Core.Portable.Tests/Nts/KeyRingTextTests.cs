@@ -47,11 +47,11 @@ public sealed class KeyRingTextTests
     public void TryParse_FormattedRing_OpensItsCookies()
     {
         KeyRing ring = KeyRing.Create(3, Seeded.Fixed(1));
-        byte[] cookie = new byte[Cookie.Length];
+        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
         Cookie.Seal(ring.Snapshot, AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32], SystemRandom.Instance, cookie);
         ring.Rotate(SystemRandom.Instance);
         Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(ring.Format(), 3, out KeyRing? copy, out _));
-        Assert.Equal(CookieStatus.Ok, Cookie.TryOpen(copy!.Snapshot, cookie, new CookieSecrets(new byte[CookieSecrets.Length])));
+        Assert.Equal(CookieStatus.Ok, Cookie.TryOpen(copy!.Snapshot, cookie, new byte[CookieSecrets.MaxLength], out _));
         Assert.Equal(ring.Format(), copy.Format());
     }
 
@@ -61,9 +61,9 @@ public sealed class KeyRingTextTests
         KeyRing ring = KeyRing.Create(3, Seeded.Fixed(1));
         KeyRingText.TryParse(ring.Format(), 3, out KeyRing? copy, out _);
         ring.Rotate(SystemRandom.Instance);
-        byte[] cookie = new byte[Cookie.Length];
+        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
         Cookie.Seal(ring.Snapshot, AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32], SystemRandom.Instance, cookie);
-        Assert.Equal(CookieStatus.Ok, Cookie.TryOpen(copy!.Snapshot, cookie, new CookieSecrets(new byte[CookieSecrets.Length])));
+        Assert.Equal(CookieStatus.Ok, Cookie.TryOpen(copy!.Snapshot, cookie, new byte[CookieSecrets.MaxLength], out _));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class NtsSessionTests
 
     private static byte[] CookieOf(byte mark)
     {
-        byte[] cookie = new byte[Cookie.Length];
+        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
         cookie[0] = mark;
         return cookie;
     }

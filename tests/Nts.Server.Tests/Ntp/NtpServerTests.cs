@@ -271,7 +271,7 @@ public sealed class NtpServerTests
         byte[] c2s = new byte[32];
         byte[] s2c = new byte[32];
         s2c[0] = 1;
-        byte[] cookie = new byte[Cookie.Length];
+        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
         Cookie.Seal(_keys.Snapshot, AeadAlgorithm.AesSivCmac256, c2s, s2c, SystemRandom.Instance, cookie);
         NtsSession session = new(AeadAlgorithm.AesSivCmac256, c2s, s2c);
         session.TryAddCookie(cookie);
