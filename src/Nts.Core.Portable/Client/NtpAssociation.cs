@@ -33,8 +33,8 @@ public sealed class NtpAssociation : IDisposable
     private NtsSession? _session;
     private NtpExchange? _exchange;
     private KeyRetry _retry;
-    private MonotonicTime _nextPoll;
     private bool _isEstablishing;
+    private bool _hasFailedToEstablish;
     private bool _isDenied;
     private bool _isHeard = true;
     private bool _sawNak;
@@ -59,9 +59,12 @@ public sealed class NtpAssociation : IDisposable
         _random = random;
         _poll = new(options.MinPoll, options.MaxPoll);
         _burst = options.Burst;
-        _nextPoll = now;
+        NextPoll = now;
         _retry.Succeed(now);
     }
+
+    /// <summary>When the next poll is due; an answer to the last one is of no use after that.</summary>
+    public MonotonicTime NextPoll { get; private set; }
 
     private bool NeedsKeys => _options.UsesNts && (_session is null || _session.CookieCount == 0 || _wantsKeys);
 
@@ -71,10 +74,10 @@ public sealed class NtpAssociation : IDisposable
     public AssociationStep Next(MonotonicTime now, out MonotonicTime due)
     {
         bool mayEstablish = NeedsKeys && !_isEstablishing;
-        due = mayEstablish && _retry.NotBefore < _nextPoll ? _retry.NotBefore : _nextPoll;
+        due = mayEstablish && _retry.NotBefore < NextPoll ? _retry.NotBefore : NextPoll;
         return _isDenied ? AssociationStep.Stop
             : mayEstablish && now >= _retry.NotBefore ? AssociationStep.EstablishKeys
-            : now >= _nextPoll ? AssociationStep.Poll
+            : now >= NextPoll ? AssociationStep.Poll
             : AssociationStep.Wait;
     }
 
@@ -96,16 +99,18 @@ public sealed class NtpAssociation : IDisposable
         _exchange = null;
         _isHeard = true;
         _isEstablishing = false;
+        _hasFailedToEstablish = false;
         _sawNak = false;
         _wantsKeys = false;
         _burst = _options.Burst;
-        _nextPoll = now;
+        NextPoll = now;
     }
 
     /// <summary>Key establishment failed; what cookies are left stay in use (RFC 8915 §5.7).</summary>
     public void FailKeyEstablishment()
     {
         _isEstablishing = false;
+        _hasFailedToEstablish = true;
         _trouble = AssociationTrouble.KeyEstablishment;
     }
 
@@ -128,7 +133,7 @@ public sealed class NtpAssociation : IDisposable
         Schedule(now);
         if (_exchange is null)
         {
-            _trouble = _trouble == AssociationTrouble.KeyEstablishment ? _trouble : AssociationTrouble.NoCookie;
+            _trouble = _hasFailedToEstablish ? AssociationTrouble.KeyEstablishment : AssociationTrouble.NoCookie;
             return false;
         }
 
@@ -246,7 +251,7 @@ public sealed class NtpAssociation : IDisposable
 
         Span<byte> draw = stackalloc byte[sizeof(ushort)];
         _random.Fill(draw);
-        _nextPoll = now + (interval * (1 + (Spread * BinaryPrimitives.ReadUInt16BigEndian(draw) / ushort.MaxValue)));
+        NextPoll = now + (interval * (1 + (Spread * BinaryPrimitives.ReadUInt16BigEndian(draw) / ushort.MaxValue)));
     }
 
     private void Take(in NtpSample sample, NtpDuration elapsed, MonotonicTime now)
