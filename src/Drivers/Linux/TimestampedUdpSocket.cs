@@ -3,13 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Nts.Drivers.Linux.Interop;
+using Nts.Ntp;
 using Nts.Time;
 
 namespace Nts.Drivers.Linux;
 
 /// <summary>A UDP socket that takes datagrams in batches with the kernel's receive stamps and answers from the address that was asked.</summary>
-/// <remarks>For one thread: <see cref="Receive"/>, a reply for some of the datagrams, <see cref="Send"/>. Allocates nothing after the start.</remarks>
-public sealed unsafe class TimestampedUdpSocket : IDisposable
+public sealed unsafe class TimestampedUdpSocket : INtpSocket
 {
     /// <summary>Octets of the longer socket address, sockaddr_in6 with its 28, and some room.</summary>
     private const int AddressLength = 32;
@@ -17,6 +17,10 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
     private readonly FileDescriptor _socket;
     private readonly int _batchSize;
     private readonly int _slotLength;
+
+    // Where the address stands in a sockaddr_in or sockaddr_in6.
+    private readonly int _ipOffset;
+    private readonly int _ipLength;
 
     // The kernel's view of a batch. The arrays are pinned: message headers hold their addresses.
     private readonly byte[] _requests;
@@ -62,6 +66,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         }
 
         LocalEndPoint = ReadLocalEndPoint(socket);
+        (_ipOffset, _ipLength) = LocalEndPoint.AddressFamily == AddressFamily.InterNetworkV6 ? (8, 16) : (4, 4);
     }
 
     /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
@@ -95,8 +100,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         }
     }
 
-    /// <summary>Waits for datagrams and takes those that are there. Replies of the last batch that were not sent are forgotten.</summary>
-    /// <returns>Their number; 0 when none came in time.</returns>
+    /// <inheritdoc/>
     /// <exception cref="LinuxException">The socket is broken.</exception>
     public int Receive()
     {
@@ -124,16 +128,20 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         return count;
     }
 
-    /// <summary>A datagram of the last batch. One that was too long shows as one octet more than the longest of interest.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<byte> Request(int index) => _requests.AsSpan(index * _slotLength, (int)_receiving[index].msg_len);
 
-    /// <summary>When a datagram of the last batch came, on CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</summary>
+    /// <inheritdoc/>
+    /// <remarks>On CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</remarks>
     public PosixTime ReceivedAt(int index) => _receiveTimes[index];
 
-    /// <summary>Room for the reply to a datagram of the last batch: one octet more than the longest of interest.</summary>
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> ClientAddress(int index) => _addresses.AsSpan((index * AddressLength) + _ipOffset, _ipLength);
+
+    /// <inheritdoc/>
     public Span<byte> Reply(int index) => _replies.AsSpan(index * _slotLength, _slotLength);
 
-    /// <summary>Marks the reply to a datagram of the last batch for sending; once for each datagram at most.</summary>
+    /// <inheritdoc/>
     public void AddReply(int index, int length)
     {
         int slot = _replyCount++;
@@ -151,8 +159,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         };
     }
 
-    /// <summary>Sends the marked replies. One that the kernel refuses (no route, filtered, no room) is passed over, as the network may lose it too.</summary>
-    /// <returns>The number of replies that the kernel refused.</returns>
+    /// <inheritdoc/>
     public int Send()
     {
         int refused = 0;
