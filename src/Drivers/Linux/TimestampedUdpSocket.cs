@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -17,10 +18,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     private readonly FileDescriptor _socket;
     private readonly int _batchSize;
     private readonly int _slotLength;
-
-    // Where the address stands in a sockaddr_in or sockaddr_in6.
-    private readonly int _ipOffset;
-    private readonly int _ipLength;
+    private readonly bool _isIPv6;
 
     // The kernel's view of a batch. The arrays are pinned: message headers hold their addresses.
     private readonly byte[] _requests;
@@ -66,8 +64,11 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         }
 
         LocalEndPoint = ReadLocalEndPoint(socket);
-        (_ipOffset, _ipLength) = LocalEndPoint.AddressFamily == AddressFamily.InterNetworkV6 ? (8, 16) : (4, 4);
+        _isIPv6 = LocalEndPoint.AddressFamily == AddressFamily.InterNetworkV6;
     }
+
+    /// <inheritdoc/>
+    public MonotonicTime TakenAt { get; private set; }
 
     /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
     public IPEndPoint LocalEndPoint { get; }
@@ -117,6 +118,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
             return SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? 0 : throw SystemCall.Failure("recvmmsg");
         }
 
+        TakenAt = MonotonicClock.Now();
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.Capacity, (int)_receiving[i].msg_hdr.msg_controllen);
@@ -136,7 +138,14 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     public PosixTime ReceivedAt(int index) => _receiveTimes[index];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<byte> ClientAddress(int index) => _addresses.AsSpan((index * AddressLength) + _ipOffset, _ipLength);
+    public ClientAddress Sender(int index, out ushort port)
+    {
+        byte* address = AddressOf(_addresses, index * AddressLength);
+        port = BinaryPrimitives.ReverseEndianness(((Libc.SockaddrIn*)address)->sin_port);
+        return ClientAddress.FromOctets(_isIPv6
+            ? new(((Libc.SockaddrIn6*)address)->sin6_addr, ClientAddress.IPv6Length)
+            : new(((Libc.SockaddrIn*)address)->sin_addr, ClientAddress.IPv4Length));
+    }
 
     /// <inheritdoc/>
     public Span<byte> Reply(int index) => _replies.AsSpan(index * _slotLength, _slotLength);

@@ -10,6 +10,9 @@ namespace Nts.Ntp;
 /// </remarks>
 public interface INtpSocket : IDisposable
 {
+    /// <summary>When the last batch was taken, by a clock that nobody steps.</summary>
+    MonotonicTime TakenAt { get; }
+
     /// <summary>Waits a while for datagrams and takes those that are there. Replies of the last batch that were not sent are forgotten.</summary>
     /// <returns>Their number; 0 when none came in time.</returns>
     int Receive();
@@ -20,8 +23,8 @@ public interface INtpSocket : IDisposable
     /// <summary>When a datagram of the last batch came, by the machine's clock.</summary>
     PosixTime ReceivedAt(int index);
 
-    /// <summary>The sender of a datagram of the last batch: the 4 octets of an IPv4 address or the 16 of an IPv6 address, as on the wire.</summary>
-    ReadOnlySpan<byte> ClientAddress(int index);
+    /// <summary>Who sent a datagram of the last batch, and from which UDP port.</summary>
+    ClientAddress Sender(int index, out ushort port);
 
     /// <summary>Room for the reply to a datagram of the last batch: one octet more than the longest of interest.</summary>
     Span<byte> Reply(int index);

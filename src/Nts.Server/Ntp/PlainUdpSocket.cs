@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -17,11 +18,10 @@ internal sealed class PlainUdpSocket : INtpSocket
     private const int ReceiveBufferLength = 1024 * 1024;
     private const int NanosecondsPerTick = 100;
 
-    // Where the address stands in sockaddr_in and sockaddr_in6: the same on Linux, macOS and Windows.
+    // Where port and address stand in sockaddr_in and sockaddr_in6: the same on Linux, macOS and Windows.
+    private const int PortOffset = 2;
     private const int IPv4Offset = 4;
-    private const int IPv4Length = 4;
     private const int IPv6Offset = 8;
-    private const int IPv6Length = 16;
 
     private readonly Socket _socket;
     private readonly TimeSpan _receiveTimeout;
@@ -47,6 +47,9 @@ internal sealed class PlainUdpSocket : INtpSocket
     internal IPEndPoint LocalEndPoint => (IPEndPoint)_socket.LocalEndPoint!;
 
     /// <inheritdoc/>
+    public MonotonicTime TakenAt { get; private set; }
+
+    /// <inheritdoc/>
     public int Receive()
     {
         _replyLength = null;
@@ -57,6 +60,7 @@ internal sealed class PlainUdpSocket : INtpSocket
                 return 0;
             }
 
+            TakenAt = MonotonicTime.FromNanoseconds(TimeProvider.System.GetElapsedTime(0).Ticks * NanosecondsPerTick);
             _receivedAt = ReadHostClock();
             _requestLength = _socket.ReceiveFrom(_request, SocketFlags.None, _client);
         }
@@ -81,8 +85,14 @@ internal sealed class PlainUdpSocket : INtpSocket
     public PosixTime ReceivedAt(int index) => _receivedAt;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<byte> ClientAddress(int index) =>
-        _isIPv6 ? _client.Buffer.Span.Slice(IPv6Offset, IPv6Length) : _client.Buffer.Span.Slice(IPv4Offset, IPv4Length);
+    public ClientAddress Sender(int index, out ushort port)
+    {
+        ReadOnlySpan<byte> address = _client.Buffer.Span;
+        port = BinaryPrimitives.ReadUInt16BigEndian(address[PortOffset..]);
+        return ClientAddress.FromOctets(_isIPv6
+            ? address.Slice(IPv6Offset, ClientAddress.IPv6Length)
+            : address.Slice(IPv4Offset, ClientAddress.IPv4Length));
+    }
 
     /// <inheritdoc/>
     public Span<byte> Reply(int index) => _reply;

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
+using Nts.Time;
 
 namespace Nts.Server.Ntp;
 
@@ -23,11 +24,11 @@ public abstract class NtpSocketTests
         client.Send([1, 2, 3]);
         Assert.Equal(1, socket.Receive());
         Assert.Equal<byte>([1, 2, 3], socket.Request(0).ToArray());
-        Assert.Equal(IPAddress.Parse(address).GetAddressBytes(), socket.ClientAddress(0).ToArray());
+        Assert.Equal(client.Client.LocalEndPoint, SenderOf(socket));
     }
 
     [Fact]
-    public void ClientAddress_OfSeveral_IsEachOnesOwn()
+    public void Sender_OfSeveral_IsEachOnesOwn()
     {
         using INtpSocket socket = Bind("127.0.0.1", out IPEndPoint local);
         foreach (string source in (string[])["127.0.0.2", "127.1.2.3"])
@@ -35,7 +36,7 @@ public abstract class NtpSocketTests
             using UdpClient client = new(new IPEndPoint(IPAddress.Parse(source), 0));
             client.Send([1], local);
             Assert.Equal(1, socket.Receive());
-            Assert.Equal(IPAddress.Parse(source).GetAddressBytes(), socket.ClientAddress(0).ToArray());
+            Assert.Equal(client.Client.LocalEndPoint, SenderOf(socket));
         }
     }
 
@@ -66,6 +67,19 @@ public abstract class NtpSocketTests
 
         // .NET tells the time in steps of 100 ns, rounded down.
         Assert.InRange(socket.ReceivedAt(0).Nanoseconds, before - 100, new SystemClock().Now().Nanoseconds);
+    }
+
+    [Fact]
+    public void TakenAt_SecondBatch_IsLater()
+    {
+        using INtpSocket socket = Bind("127.0.0.1", out IPEndPoint local);
+        using UdpClient client = ClientOf(local);
+        client.Send([1]);
+        socket.Receive();
+        MonotonicTime first = socket.TakenAt;
+        client.Send([2]);
+        socket.Receive();
+        Assert.True(socket.TakenAt - first > NtpDuration.Zero, $"{first}, {socket.TakenAt}");
     }
 
     [Theory]
@@ -146,6 +160,12 @@ public abstract class NtpSocketTests
         client.Client.ReceiveTimeout = (int)Patience.TotalMilliseconds;
         client.Connect(server);
         return client;
+    }
+
+    private static IPEndPoint SenderOf(INtpSocket socket)
+    {
+        string address = socket.Sender(0, out ushort port).ToString();
+        return new(IPAddress.Parse(address), port);
     }
 
     private static void Reply(INtpSocket socket, ReadOnlySpan<byte> bytes)
