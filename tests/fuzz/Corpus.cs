@@ -21,7 +21,7 @@ internal static class Corpus
         File.WriteAllText(PathOf(directory, target), string.Concat(lines.Select(line => line + "\n")));
     }
 
-    /// <summary>The inputs, from short to long, without those that reach nothing that the others did not.</summary>
+    /// <summary>The inputs, from short to long, without those that take no edge that the others did not.</summary>
     public static IReadOnlyList<byte[]> Minimize(IFuzzTarget target, IEnumerable<byte[]> inputs)
     {
         CoverageMap map = CoverageMap.Find() ?? throw new InvalidOperationException("The core is not instrumented.");
@@ -32,7 +32,7 @@ internal static class Corpus
     {
         map.Begin();
         target.Run(input);
-        return map.Take();
+        return map.Take(byMagnitude: false);
     }
 
     private static string PathOf(string directory, string target) => Path.Combine(directory, target + ".hex");

@@ -28,8 +28,9 @@ internal sealed class CoverageMap
     public void Begin() => Array.Clear(_counts);
 
     /// <summary>Adds the last input's edges to those seen.</summary>
-    /// <returns>Whether an edge was new, or taken a number of times of a new order of magnitude.</returns>
-    public bool Take()
+    /// <param name="byMagnitude">Whether an edge that is taken a number of times of a new order of magnitude counts as new.</param>
+    /// <returns>Whether an edge was new.</returns>
+    public bool Take(bool byMagnitude)
     {
         bool isNew = false;
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(_counts);
@@ -40,7 +41,7 @@ internal sealed class CoverageMap
                 for (int j = i * sizeof(ulong); j < (i + 1) * sizeof(ulong); j++)
                 {
                     byte bucket = Bucket(_counts[j]);
-                    isNew |= (bucket & ~_seen[j]) != 0;
+                    isNew |= byMagnitude ? (bucket & ~_seen[j]) != 0 : bucket != 0 && _seen[j] == 0;
                     _seen[j] |= bucket;
                 }
             }

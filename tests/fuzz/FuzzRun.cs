@@ -46,7 +46,7 @@ internal static class FuzzRun
             {
                 Report(crashes, name, input, failure);
             }
-            else if (failure is null && map.Take())
+            else if (failure is null && map.Take(byMagnitude: true))
             {
                 queue.Add(input);
             }

@@ -11,12 +11,11 @@ internal sealed class ConfigurationTarget : IFuzzTarget
 {
     public string Name => "configuration";
 
-    public int MaxLength => 2000;
+    public int MaxLength => 600;
 
     public IEnumerable<byte[]> Seeds { get; } =
     [
         .. Settings.All.Select(setting => Encoding.UTF8.GetBytes($"[{setting.Section}]\n{setting.Key} = {setting.Default}\n")),
-        Encoding.UTF8.GetBytes(string.Concat(Settings.All.Where(setting => setting.Default.Length > 0).Select(setting => $"[{setting.Section}]\n{setting.Key} = {setting.Default} # x\n"))),
     ];
 
     public IReadOnlyList<byte[]> Dictionary { get; } =

@@ -14,7 +14,7 @@ internal sealed class ReceiverTarget : IFuzzTarget
 
     public string Name => "receiver";
 
-    public int MaxLength => 6000;
+    public int MaxLength => 1200;
 
     public IEnumerable<byte[]> Seeds { get; } =
     [
