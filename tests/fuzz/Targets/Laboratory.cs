@@ -57,7 +57,7 @@ internal static class Laboratory
     public static RespondResult Respond(ReadOnlySpan<byte> request)
     {
         Reply.AsSpan().Fill(0xEE);
-        RespondResult result = Responder.Respond(request, ReceivedAt, State, Clock, Reply);
+        RespondResult result = Responder.Respond(new NtpRequest { Datagram = request, ReceivedAt = ReceivedAt }, State, Clock, Reply);
         if (result.Action == RespondAction.Drop)
         {
             BrokenRuleException.Unless(result.Length == 0, "what is dropped has no reply");
