@@ -83,6 +83,25 @@ internal static unsafe partial class Libc
         internal int cmsg_type;
     }
 
+    [CStruct("struct sockaddr_in")]
+    internal struct SockaddrIn
+    {
+        internal ushort sin_family;
+        internal ushort sin_port;
+        internal fixed byte sin_addr[4];
+        internal fixed byte sin_zero[8];
+    }
+
+    [CStruct("struct sockaddr_in6")]
+    internal struct SockaddrIn6
+    {
+        internal ushort sin6_family;
+        internal ushort sin6_port;
+        internal uint sin6_flowinfo;
+        internal fixed byte sin6_addr[16];
+        internal uint sin6_scope_id;
+    }
+
     [CStruct("struct in_pktinfo")]
     internal struct InPktinfo
     {
