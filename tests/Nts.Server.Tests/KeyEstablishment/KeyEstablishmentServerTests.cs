@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -32,6 +33,44 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
         Assert.Equal("80000000", Hex.Text(client.Output.AsSpan(850)));
         await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.Answered) == 1);
         Assert.Equal(1, server.Counters.Requests(RequestReason.Accepted));
+    }
+
+    /// <summary>What OpenSSL's own client says of each record that it receives, after the handshake.</summary>
+    [SkippableTheory]
+    [InlineData("an agreement", "80010002 0000 80040002 000f 80000000")]
+    [InlineData("an agreement on AEAD 17, the longest", "80010002 0000 80040002 0011 80000000")]
+    [InlineData("a refusal", "80010002 8001 80000000")]
+    [InlineData("an error", "80000000")]
+    public async Task Response_OnTheWire_IsOneTlsRecordAndCloseNotify(string why, string request)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, request, [.. Alpn, "-msg", "-ign_eof"]);
+
+        // A line such as "<<< TLS 1.3, InnerContent [length 0001]" and, below it, the type of the record: 16 handshake, 17 application data, 15 alert.
+        string[] lines = client.Text.Split('\n');
+        IEnumerable<string> types = lines.Zip(lines.Skip(1))
+            .Where(pair => pair.First.StartsWith("<<<", StringComparison.Ordinal) && pair.First.Contains("InnerContent", StringComparison.Ordinal))
+            .Select(pair => pair.Second.Trim());
+        Assert.Equal((why, "17 15"), (why, string.Join(' ', types.SkipWhile(type => type == "16"))));
+        string[] alerts = [.. lines.Zip(lines.Skip(1)).Where(pair => pair.First.StartsWith("<<< TLS 1.3, Alert", StringComparison.Ordinal)).Select(pair => pair.Second.Trim())];
+        Assert.Equal(["01 00"], alerts);
+    }
+
+    [SkippableTheory]
+    [InlineData("30 with record 1024", "80040004 001e000f 04000000", "80040002001e" + "04000000", 68)]
+    [InlineData("30 in doubt", "80040004 001e000f", "80040002000f", 100)]
+    [InlineData("30 alone in doubt", "80040002 001e", "80040002001e", 68)]
+    [InlineData("17", "80040002 0011", "800400020011", 164)]
+    public async Task Request_OverSClient_GetsTheAlgorithmAndItsCookies(string why, string offer, string answer, int cookieLength)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, "80010002 0000" + offer + "80000000", Alpn);
+
+        string expected = "800100020000" + answer + "000700022b73" + "0005" + cookieLength.ToString("x4");
+        Assert.Equal((why, expected), (why, Hex.Text(client.Output)[..expected.Length]));
+        Assert.Equal((expected.Length / 2) - 4 + (8 * (4 + cookieLength)) + 4, client.Output.Length);
     }
 
     [SkippableTheory]
