@@ -129,7 +129,7 @@ public sealed class CertificateUnderLoadTests : IDisposable
         Assert.Equal(string.Empty, await EstablishAsync(server, TlsClient.TrustingFingerprint(SHA256.HashData(certificate.RawData))));
     }
 
-    private void Replace(string path, int number)
+    private static void Replace(string path, int number)
     {
         File.Copy(path + number, path + ".new", overwrite: true);
         File.Move(path + ".new", path, overwrite: true);

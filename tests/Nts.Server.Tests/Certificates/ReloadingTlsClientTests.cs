@@ -65,7 +65,7 @@ public sealed class ReloadingTlsClientTests : IDisposable
         Assert.Equal(TlsStatus.Done, Connect(client, second));
     }
 
-    private static TlsStatus Connect(ITlsClient client, ITlsServer server)
+    private static TlsStatus Connect(ReloadingTlsClient client, TlsServer server)
     {
         using ITlsSession left = client.Connect("localhost");
         using ITlsSession right = server.Accept();
