@@ -9,7 +9,8 @@ using Nts.KeyEstablishment;
 namespace Nts.Desktop;
 
 /// <summary>The options that every command has which speaks with a server.</summary>
-internal sealed class ServerArguments
+/// <param name="withAeads">Whether the AEAD algorithms can be chosen.</param>
+internal sealed class ServerArguments(bool withAeads = true)
 {
     private readonly Option<ushort> _port = new("--port", "-p")
     {
@@ -39,7 +40,11 @@ internal sealed class ServerArguments
         command.Options.Add(_certificate);
         command.Options.Add(_ipv4);
         command.Options.Add(_ipv6);
-        command.Options.Add(_aeads);
+        if (withAeads)
+        {
+            command.Options.Add(_aeads);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetValue(_ipv4) && result.GetValue(_ipv6))
@@ -47,7 +52,7 @@ internal sealed class ServerArguments
                 result.AddError("-4 and -6 exclude each other.");
             }
 
-            foreach (ushort aead in (result.GetValue(_aeads) ?? []).Where(number => !AeadKey.IsSupported((AeadAlgorithm)number)))
+            foreach (ushort aead in (withAeads ? result.GetValue(_aeads) ?? [] : []).Where(number => !AeadKey.IsSupported((AeadAlgorithm)number)))
             {
                 result.AddError($"AEAD algorithm {aead} is not one of those known here.");
             }
