@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using static Nts.Desktop.Probing.Records;
 
 namespace Nts.Desktop.Probing;

@@ -52,7 +52,8 @@ internal sealed class KeVisit : IDisposable
     {
         long start = TimeProvider.System.GetTimestamp();
         List<byte> message = [];
-        (string ending, bool hasCloseNotify) = ("nothing for so long", false);
+        string ending;
+        bool hasCloseNotify = false;
         try
         {
             foreach (byte[] piece in pieces)

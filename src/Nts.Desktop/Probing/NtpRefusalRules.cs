@@ -29,7 +29,7 @@ internal static class NtpRefusalRules
         Unauthentic("ntp-no-unique-identifier", "RFC 8915 §5.7", Level.Should, "a request without unique identifier gets no authentic reply", plan => plan.UniqueIdentifiers = 0),
         Unauthentic("ntp-two-unique-identifiers", "RFC 8915 §5.7", Level.Should, "two unique identifiers get no authentic reply", plan => plan.UniqueIdentifiers = 2),
         Unauthentic("ntp-two-cookies", "RFC 8915 §5.7", Level.Should, "two cookies get no authentic reply", plan => plan.Cookies = 2),
-        Unauthentic("ntp-short-nonce-no-padding", "RFC 8915 §5.6", Level.Must, "a short nonce without the padding that it needs is discarded", plan => plan.NonceLength = 4),
+        Unauthentic("ntp-short-nonce-no-padding", "RFC 8915 §5.6", Level.Must, "a short nonce without the padding that it needs gets no authentic reply", plan => plan.NonceLength = 4),
         Silent("ntp-no-authenticator", "RFC 8915 §5.7", Level.Should, "a cookie without an authenticator gets no answer, or a NAK", plan => { }, isSealed: false),
         Silent("ntp-mode-4", "RFC 5905 §9.2", Level.Must, "a packet of mode 4 is not answered", plan => plan.FirstOctet = 0x24),
         Silent("ntp-mode-5", "RFC 5905 §9.2", Level.Must, "a packet of mode 5 is not answered", plan => plan.FirstOctet = 0x25),

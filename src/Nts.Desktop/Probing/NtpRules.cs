@@ -36,7 +36,7 @@ internal static class NtpRules
         }),
         new("ntp-cookie-works", "RFC 8915 §5.7", Level.Must, "a new cookie is accepted", bench =>
         {
-            byte[] cookie = Require(bench.Ask()).NewCookies.FirstOrDefault() ?? throw new ProbeException("no new cookie came");
+            byte[] cookie = Require(bench.Ask()).NewCookies is [byte[] first, ..] ? first : throw new ProbeException("no new cookie came");
             NtpReply reply = Require(bench.Ask(plan => plan.Cookie = cookie));
             return Finding.Of(reply.IsAuthentic, reply.Seen);
         }),
