@@ -181,7 +181,8 @@ internal sealed class AssociationScene : IDisposable
         };
         byte[] reply = new byte[NtpResponder.MaxPacketLength];
         ManualClock clock = new() { Time = _clock.Now() + Ahead };
-        RespondResult result = _responder.Respond(new() { Datagram = request, ReceivedAt = clock.Time }, state, clock, reply);
+        PosixTime receivedAt = clock.Time - NtpDuration.FromNanoseconds(10);
+        RespondResult result = _responder.Respond(new() { Datagram = request, ReceivedAt = receivedAt }, state, clock, reply);
         return reply[..result.Length];
     }
 
