@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text.Json;
-using Nts.Nts;
 using Nts.Ntp;
+using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
 
