@@ -7,6 +7,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Timekeeping;
+using Nts.Server.Hosting;
 using Nts.Time;
 
 namespace Nts.Appliance.Commands;
@@ -68,7 +69,7 @@ internal static class DemoCommand
 
             """);
         using StopSignal stop = new(length);
-        TimekeeperResult result = Timekeeper.Run(configuration, EventLog.Console(), stop.Token);
+        TimekeeperResult result = Timekeeper.Run(configuration, EventLog.On(Console.Out), stop.Token);
         return result.ExitCode != 0 ? result.ExitCode : result.HasLocked ? 0 : NeverLocked;
     }
 
