@@ -25,6 +25,19 @@ public sealed class TimestampedUdpSocketTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void Sender_OfADatagram_IsItsClient(string address)
+    {
+        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Parse(address), 0), Options);
+        using UdpClient client = ClientOf(socket, address);
+        client.Send([1]);
+        socket.Receive();
+        string sender = socket.Sender(0, out ushort port).ToString();
+        Assert.Equal(client.Client.LocalEndPoint, new IPEndPoint(IPAddress.Parse(sender), port));
+    }
+
+    [Theory]
     [InlineData("0.0.0.0", "127.0.0.1")]
     [InlineData("0.0.0.0", "127.0.0.2")]
     [InlineData("0.0.0.0", "127.1.2.3")]

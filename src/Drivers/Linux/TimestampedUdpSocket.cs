@@ -1,8 +1,10 @@
 using System;
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Nts.Drivers.Linux.Interop;
+using Nts.Ntp;
 using Nts.Time;
 
 namespace Nts.Drivers.Linux;
@@ -17,6 +19,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
     private readonly FileDescriptor _socket;
     private readonly int _batchSize;
     private readonly int _slotLength;
+    private readonly bool _isIPv6;
 
     // The kernel's view of a batch. The arrays are pinned: message headers hold their addresses.
     private readonly byte[] _requests;
@@ -62,6 +65,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         }
 
         LocalEndPoint = ReadLocalEndPoint(socket);
+        _isIPv6 = LocalEndPoint.AddressFamily == AddressFamily.InterNetworkV6;
     }
 
     /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
@@ -126,6 +130,16 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
 
     /// <summary>A datagram of the last batch. One that was too long shows as one octet more than the longest of interest.</summary>
     public ReadOnlySpan<byte> Request(int index) => _requests.AsSpan(index * _slotLength, (int)_receiving[index].msg_len);
+
+    /// <summary>Who sent a datagram of the last batch (ip(7), ipv6(7)).</summary>
+    public ClientAddress Sender(int index, out ushort port)
+    {
+        ReadOnlySpan<byte> address = _addresses.AsSpan(index * AddressLength, AddressLength);
+        port = BinaryPrimitives.ReadUInt16BigEndian(address[Libc.SinPortOffset..]);
+        return ClientAddress.FromOctets(_isIPv6
+            ? address.Slice(Libc.Sin6AddrOffset, ClientAddress.IPv6Length)
+            : address.Slice(Libc.SinAddrOffset, ClientAddress.IPv4Length));
+    }
 
     /// <summary>When a datagram of the last batch came, on CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</summary>
     public PosixTime ReceivedAt(int index) => _receiveTimes[index];

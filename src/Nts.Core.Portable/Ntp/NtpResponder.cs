@@ -32,19 +32,18 @@ public sealed class NtpResponder
     }
 
     /// <summary>Answers one datagram.</summary>
-    /// <param name="request">The datagram as it came; anything at all.</param>
-    /// <param name="receivedAt">When it came, by <paramref name="clock"/>.</param>
+    /// <param name="request">The datagram as it came.</param>
     /// <param name="state">What to say of the clock.</param>
     /// <param name="clock">Read for the transmit timestamp, as late as the format allows.</param>
     /// <param name="reply">Room for the reply, at least <see cref="MaxPacketLength"/> octets, not overlapping the request.</param>
-    public RespondResult Respond(ReadOnlySpan<byte> request, PosixTime receivedAt, ClockState state, IClock clock, Span<byte> reply)
+    public RespondResult Respond(in NtpRequest request, ClockState state, IClock clock, Span<byte> reply)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reply.Length, MaxPacketLength);
-        RespondReason reason = Classify(request, out NtpHeader asked, out RequestFields fields);
+        RespondReason reason = Classify(request.Datagram, out NtpHeader asked, out RequestFields fields);
         switch (reason)
         {
             case RespondReason.Plain:
-                int length = WriteHead(reply, Describe(asked, receivedAt, state), fields.UniqueIdentifier);
+                int length = WriteHead(reply, Describe(asked, request.ReceivedAt, state), fields.UniqueIdentifier);
                 Stamp(reply, clock);
                 return new RespondResult(RespondAction.Answer, reason, length);
             case RespondReason.Nts:
@@ -52,10 +51,10 @@ public sealed class NtpResponder
                 reason = Authenticate(keys, ref fields, out CookieSecrets secrets);
                 RespondResult result = reason switch
                 {
-                    RespondReason.Nts => AnswerNts(keys, secrets, fields, Describe(asked, receivedAt, state), clock, reply[..request.Length]),
+                    RespondReason.Nts => AnswerNts(keys, secrets, fields, Describe(asked, request.ReceivedAt, state), clock, reply[..request.Datagram.Length]),
                     RespondReason.NonceLength or RespondReason.PaddingShort
                         or RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden => new(RespondAction.Drop, reason, 0),
-                    _ => Refuse(reason, fields, Describe(asked, receivedAt, state), clock, reply),
+                    _ => Refuse(reason, fields, Describe(asked, request.ReceivedAt, state), clock, reply),
                 };
                 CryptographicOperations.ZeroMemory(_secrets);
                 return result;

@@ -74,10 +74,18 @@ internal sealed class NtpWorker
     private void Answer(int count)
     {
         ClockState state = _state.Current;
+        MonotonicTime takenAt = MonotonicClock.Now();
         for (int i = 0; i < count; i++)
         {
-            PosixTime receivedAt = _clock.FromKernelTime(_socket.ReceivedAt(i));
-            RespondResult result = _responder.Respond(_socket.Request(i), receivedAt, state, _clock, _socket.Reply(i));
+            NtpRequest request = new()
+            {
+                Datagram = _socket.Request(i),
+                ReceivedAt = _clock.FromKernelTime(_socket.ReceivedAt(i)),
+                From = _socket.Sender(i, out ushort port),
+                FromPort = port,
+                TakenAt = takenAt,
+            };
+            RespondResult result = _responder.Respond(request, state, _clock, _socket.Reply(i));
             _counts[(int)result.Reason]++;
             if (result.Action != RespondAction.Drop)
             {

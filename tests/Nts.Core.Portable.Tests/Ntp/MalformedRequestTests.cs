@@ -143,7 +143,7 @@ public sealed class MalformedRequestTests
     {
         byte[] reply = new byte[NtpResponder.MaxPacketLength];
         RespondResult result = new NtpResponder(Scene.Ring(), new CountingRandom())
-            .Respond(request, Scene.ReceivedAt, Scene.Locked, Scene.Clock(), reply);
+            .Respond(Scene.Request(request), Scene.Locked, Scene.Clock(), reply);
         int length = action switch { RespondAction.Kiss => 84, RespondAction.Answer => NtpHeader.Length, _ => 0 };
         Assert.True(new RespondResult(action, reason, length) == result, $"{why}: {result}");
     }

@@ -28,7 +28,7 @@ public sealed class NtpResponderAllocationTests
     {
         for (int i = 0; i < Rounds; i++)
         {
-            responder.Respond(request, Scene.ReceivedAt, Scene.Locked, clock, reply);
+            responder.Respond(Scene.Request(request), Scene.Locked, clock, reply);
         }
     }
 }

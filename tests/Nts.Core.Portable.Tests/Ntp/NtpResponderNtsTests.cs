@@ -46,7 +46,7 @@ public sealed class NtpResponderNtsTests
         VectorFile chronyd = VectorFile.Load("chronyd-4.3.txt");
         Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(chronyd["nts.ring"], 3, out KeyRing? ring, out _));
         RespondResult result = new NtpResponder(ring!, new CountingRandom())
-            .Respond(chronyd[name], Scene.ReceivedAt, Scene.Locked, Scene.Clock(), _reply);
+            .Respond(Scene.Request(chronyd[name]), Scene.Locked, Scene.Clock(), _reply);
         Assert.Equal(new RespondResult(RespondAction.Answer, RespondReason.Nts, length), result);
     }
 
@@ -131,7 +131,7 @@ public sealed class NtpResponderNtsTests
     {
         NtpResponder responder = new(_ring, new CountingRandom());
         RespondResult result = responder.Respond(
-            Scene.Vectors["one-cookie.request"], Scene.ReceivedAt, ClockState.Unsynchronized, Scene.Clock(), _reply);
+            Scene.Request(Scene.Vectors["one-cookie.request"]), ClockState.Unsynchronized, Scene.Clock(), _reply);
         Assert.Equal(RespondReason.Nts, result.Reason);
         Assert.Equal("e410", Hex.Text(_reply.AsSpan(0, 2)));
     }
@@ -141,7 +141,7 @@ public sealed class NtpResponderNtsTests
     {
         OrderedSources sources = new();
         NtpResponder responder = new(_ring, sources);
-        responder.Respond(Scene.Vectors["three-cookies.request"], Scene.ReceivedAt, Scene.Locked, sources, _reply);
+        responder.Respond(Scene.Request(Scene.Vectors["three-cookies.request"]), Scene.Locked, sources, _reply);
         Assert.Equal("random clock ", sources.Order);
     }
 
@@ -160,7 +160,7 @@ public sealed class NtpResponderNtsTests
     private RespondResult Respond(byte[] request)
     {
         Array.Fill<byte>(_reply, 0xEE); // what an earlier reply left there
-        return new NtpResponder(_ring, new CountingRandom()).Respond(request, Scene.ReceivedAt, Scene.Locked, Scene.Clock(), _reply);
+        return new NtpResponder(_ring, new CountingRandom()).Respond(Scene.Request(request), Scene.Locked, Scene.Clock(), _reply);
     }
 
     private sealed class OrderedSources : IRandomSource, IClock

@@ -107,7 +107,7 @@ public sealed class NtpResponderPlainTests
 
     [Fact]
     public void Respond_ReplyRoomTooSmall_IsABug() => Assert.Throws<ArgumentOutOfRangeException>(
-        () => _responder.Respond(Request(4), ReceivedAt, Locked, _clock, new byte[NtpResponder.MaxPacketLength - 1]));
+        () => _responder.Respond(Scene.Request(Request(4)), Locked, _clock, new byte[NtpResponder.MaxPacketLength - 1]));
 
     private static byte[] Request(byte version)
     {
@@ -125,7 +125,7 @@ public sealed class NtpResponderPlainTests
 
     private RespondResult Respond(byte[] request, ClockState state, out NtpHeader reply)
     {
-        RespondResult result = _responder.Respond(request, ReceivedAt, state, _clock, _reply);
+        RespondResult result = _responder.Respond(Scene.Request(request), state, _clock, _reply);
         Assert.True(NtpHeader.TryParse(_reply, out reply));
         return result;
     }

@@ -90,7 +90,7 @@ public sealed class NtpResponderRandomInputTests
     {
         RespondResult result = default;
         Exception? thrown = Record.Exception(
-            () => result = _responder.Respond(request, Scene.ReceivedAt, Scene.Locked, Scene.Clock(), _reply));
+            () => result = _responder.Respond(Scene.Request(request), Scene.Locked, Scene.Clock(), _reply));
         Assert.True(thrown is null, $"{random}: {thrown} {Hex.Text(request)}");
         Assert.True(result.Length <= request.Length, $"{random}: {result} to {Hex.Text(request)}");
         Assert.True((result.Length == 0) == (result.Action == RespondAction.Drop), $"{random}: {result} to {Hex.Text(request)}");

@@ -23,6 +23,8 @@ internal static class Scene
         ReferenceTime = ReceivedAt - NtpDuration.FromSeconds(100),
     };
 
+    public static NtpRequest Request(byte[] datagram) => new() { Datagram = datagram, ReceivedAt = ReceivedAt };
+
     public static ManualClock Clock() => new() { Time = SentAt };
 
     public static KeyRing Ring()

@@ -32,7 +32,8 @@ public sealed class KeyEstablishmentClientTests(KeyEstablishmentFixture fixture)
         byte[] reply = new byte[2048];
         ClockState state = ClockState.Unsynchronized with { Leap = LeapIndicator.None, Stratum = Stratum.Primary };
         NtpResponder responder = new(fixture.Keys, SystemRandom.Instance);
-        RespondResult answer = responder.Respond(exchange.Request.Span, now, state, new ManualClock { Time = now }, reply);
+        RespondResult answer = responder.Respond(
+            new NtpRequest { Datagram = exchange.Request.Span, ReceivedAt = now }, state, new ManualClock { Time = now }, reply);
         Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(reply.AsSpan(0, answer.Length), now, now, out NtpSample sample));
         Assert.True(sample.IsAuthentic);
     }

@@ -9,6 +9,11 @@ internal static unsafe partial class Libc
     internal const int SOCK_DGRAM = 2;
     internal const int SOCK_CLOEXEC = 0x80000;
 
+    // Where sockaddr_in and sockaddr_in6 have port and address.
+    internal const int SinPortOffset = 2;
+    internal const int SinAddrOffset = 4;
+    internal const int Sin6AddrOffset = 8;
+
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVBUF = 8;
     internal const int SO_REUSEPORT = 15;
