@@ -6,6 +6,7 @@ using Nts.Drivers.Linux;
 using Nts.Gnss;
 using Nts.Ntp;
 using Nts.Server.Hosting;
+using Nts.Server.Ntp;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
