@@ -30,13 +30,13 @@ internal static class DemoCommand
         };
         length.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } text && LengthOfTime.Parse(text) is null)
+            if (result.GetValueOrDefault<string>() is { } text && !LengthOfTime.TryParse(text, out _))
             {
                 result.AddError($"'{text}' is no length of time: write 90s or 5m");
             }
         });
         Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory };
-        command.SetAction(result => Run(Path.GetFullPath(result.GetValue(directory)!), result.GetValue(length) is { } text ? LengthOfTime.Parse(text) : null));
+        command.SetAction(result => Run(Path.GetFullPath(result.GetValue(directory)!), LengthOfTime.TryParse(result.GetValue(length) ?? string.Empty, out LengthOfTime time) ? time.Value : null));
         return command;
     }
 

@@ -23,11 +23,11 @@ internal static class KeServerCommand
         Option<string> key = new("--key") { Description = "Private key of the certificate (PEM).", HelpName = "FILE", Required = true };
         Option<string> keyFile = RoleOptions.KeyFile();
         Option<string?> ntpServer = new("--ntp-server") { Description = "Name or address of the NTP server; this machine by default.", HelpName = "NAME" };
-        Option<ushort> ntpPort = new("--ntp-port") { Description = "UDP port of the NTP server.", DefaultValueFactory = _ => KeLimits.DefaultNtpPort };
-        Option<TimeSpan> rotate = RoleOptions.Rotate();
+        Option<ushort> ntpPort = new("--ntp-port") { Description = "UDP port of the NTP server.", HelpName = "PORT", DefaultValueFactory = _ => KeLimits.DefaultNtpPort };
+        Option<LengthOfTime> rotate = RoleOptions.Rotate();
         Option<bool> ratchet = RoleOptions.Ratchet();
         Option<bool> follow = new("--follow") { Description = "Follow the key file, which another process writes." };
-        Option<TimeSpan> timeout = RoleOptions.Time("--timeout", DefaultTimeout, "How long a client may take for all.");
+        Option<LengthOfTime> timeout = RoleOptions.Time("--timeout", DefaultTimeout, "How long a client may take for all.");
         Command command = new("ke-server", "Establishes keys for an NTP server elsewhere; writes the key file that the NTP server follows.")
         {
             listen, certificate, key, keyFile, ntpServer, ntpPort, rotate, ratchet, follow, timeout,
@@ -48,15 +48,15 @@ internal static class KeServerCommand
             {
                 File = Path.GetFullPath(result.GetRequiredValue(keyFile)),
                 Mode = result.GetValue(follow) ? KeyRingMode.Follow : result.GetValue(ratchet) ? KeyRingMode.Ratchet : KeyRingMode.Rotate,
-                Period = NtpDuration.FromSeconds(result.GetValue(rotate).TotalSeconds),
+                Period = NtpDuration.FromSeconds(result.GetValue(rotate).Value.TotalSeconds),
             };
             KeyEstablishmentOptions options = new()
             {
                 Listen = result.GetRequiredValue(listen),
                 NtpServer = new NtpServerAddress(result.GetValue(ntpServer), result.GetValue(ntpPort)),
-                SessionTimeout = result.GetValue(timeout),
+                SessionTimeout = result.GetValue(timeout).Value,
             };
-            return Role.Run(keys, log, keeper => new KeServer(options, result.GetRequiredValue(certificate), result.GetRequiredValue(key), keeper, log));
+            return Role.Run(keys, log, keeper => new KeRole(options, result.GetRequiredValue(certificate), result.GetRequiredValue(key), keeper, log));
         });
         return command;
     }

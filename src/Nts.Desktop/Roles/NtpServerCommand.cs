@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
 using System.Net;
-using System.Net.Sockets;
 using Nts.KeyEstablishment;
 using Nts.Server.Client;
 using Nts.Server.Hosting;
@@ -24,7 +24,7 @@ internal static class NtpServerCommand
         Option<IReadOnlyList<IPEndPoint>> listen = RoleOptions.Listen(KeLimits.DefaultNtpPort);
         Option<string> keyFile = RoleOptions.KeyFile();
         Option<bool> ratchet = RoleOptions.Ratchet();
-        Option<TimeSpan> rotate = RoleOptions.Rotate();
+        Option<LengthOfTime> rotate = RoleOptions.Rotate();
         Option<bool> local = new("--local") { Description = "Say that this machine's clock is right." };
         Option<Stratum> stratum = new("--stratum")
         {
@@ -33,7 +33,7 @@ internal static class NtpServerCommand
             DefaultValueFactory = _ => Local(DefaultStratum),
             CustomParser = ParseStratum,
         };
-        Option<AssociationTarget?> upstream = new("--upstream")
+        Option<HostAndPort?> upstream = new("--upstream")
         {
             Description = "Measure this machine's clock against this NTP server, and say how far it may be off.",
             HelpName = "HOST[:PORT]",
@@ -63,15 +63,16 @@ internal static class NtpServerCommand
             {
                 File = Path.GetFullPath(result.GetRequiredValue(keyFile)),
                 Mode = result.GetValue(ratchet) ? KeyRingMode.Ratchet : KeyRingMode.Follow,
-                Period = NtpDuration.FromSeconds(result.GetValue(rotate).TotalSeconds),
+                Period = NtpDuration.FromSeconds(result.GetValue(rotate).Value.TotalSeconds),
             };
             NtpServerOptions options = new() { Listen = result.GetRequiredValue(listen) };
             return Role.Run(keys, log, keeper =>
             {
-                IReference reference = result.GetValue(upstream) is { } target
-                    ? new UpstreamReference(target, result.GetValue(nts), result.GetValue(ca), log)
-                    : new LocalReference(result.GetValue(stratum));
-                return new NtpRole(options, reference, keeper, log);
+                HostClock clock = new();
+                IReference reference = result.GetValue(upstream) is { } address
+                    ? new UpstreamReference(address, result.GetValue(nts), result.GetValue(ca), clock, log)
+                    : new LocalReference(result.GetValue(stratum), clock);
+                return new NtpRole(options, reference, clock, keeper, log);
             });
         });
         return command;
@@ -81,7 +82,7 @@ internal static class NtpServerCommand
 
     private static Stratum ParseStratum(ArgumentResult result)
     {
-        if (int.TryParse(result.Tokens[0].Value, out int value) && value is >= 1 and <= 15)
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= 15)
         {
             return Local(value);
         }
@@ -90,8 +91,14 @@ internal static class NtpServerCommand
         return default;
     }
 
-    private static AssociationTarget? ParseUpstream(ArgumentResult result)
+    private static HostAndPort? ParseUpstream(ArgumentResult result)
     {
-        throw new NotImplementedException();
+        HostAndPort? address = HostAndPort.Parse(result.Tokens[0].Value);
+        if (address is null)
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is no server: write HOST, HOST:PORT or [IPv6]:PORT.");
+        }
+
+        return address;
     }
 }

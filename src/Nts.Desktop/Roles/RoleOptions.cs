@@ -41,23 +41,22 @@ internal static class RoleOptions
     };
 
     /// <summary><c>--rotate</c>.</summary>
-    public static Option<TimeSpan> Rotate() => Time("--rotate", TimeSpan.FromDays(1), "How long a key stays current.");
+    public static Option<LengthOfTime> Rotate() => Time("--rotate", TimeSpan.FromDays(1), "How long a key stays current.");
 
     /// <summary>An option for a length of time.</summary>
-    public static Option<TimeSpan> Time(string name, TimeSpan standard, string description) => new(name)
+    public static Option<LengthOfTime> Time(string name, TimeSpan standard, string description) => new(name)
     {
         Description = description,
         HelpName = "90s|5m|1h|7d",
-        DefaultValueFactory = _ => standard,
+        DefaultValueFactory = _ => new(standard),
         CustomParser = result =>
         {
-            TimeSpan? time = LengthOfTime.Parse(result.Tokens[0].Value);
-            if (time is null)
+            if (!LengthOfTime.TryParse(result.Tokens[0].Value, out LengthOfTime time))
             {
                 result.AddError($"'{result.Tokens[0].Value}' is no length of time: write 90s, 5m, 1h or 7d.");
             }
 
-            return time ?? default;
+            return time;
         },
     };
 

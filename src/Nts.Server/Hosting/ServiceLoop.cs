@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
-using Nts.Drivers.Linux;
 using Nts.Time;
 
 namespace Nts.Server.Hosting;
@@ -43,14 +42,14 @@ public sealed class ServiceLoop : IDisposable
     /// <summary>Runs the service until it is told to stop.</summary>
     public void Run(IService service)
     {
-        using SystemdNotifier? systemd = OperatingSystem.IsLinux() ? SystemdNotifier.FromEnvironment() : null;
-        Tell(notifier => notifier.Ready());
+        using Supervisor supervisor = new();
+        supervisor.Ready();
         WaitHandle[] events = [_stop.Token.WaitHandle, _reload, _report];
         int happened;
         do
         {
             service.OnTick(Now);
-            Tell(notifier => notifier.Watchdog());
+            supervisor.Watchdog();
             happened = WaitHandle.WaitAny(events, Second);
             if (happened == 1)
             {
@@ -63,17 +62,9 @@ public sealed class ServiceLoop : IDisposable
         }
         while (happened != 0);
 
-        Tell(notifier => notifier.Stopping());
+        supervisor.Stopping();
         _log.Notice("stopping");
         Report(service);
-
-        void Tell(Action<SystemdNotifier> message)
-        {
-            if (systemd is not null)
-            {
-                message(systemd);
-            }
-        }
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ using Nts.Time;
 namespace Nts.Desktop.Roles;
 
 /// <summary>The running <c>nts ke-server</c>.</summary>
-internal sealed class KeServer : IService
+internal sealed class KeRole : IService
 {
     private readonly IKeyRingKeeper _keys;
     private readonly TlsServer _tls;
@@ -23,7 +23,7 @@ internal sealed class KeServer : IService
     /// <summary>Loads the certificate and listens.</summary>
     /// <exception cref="IOException">An address cannot be listened on.</exception>
     /// <exception cref="TlsException">The certificate or its key is not usable.</exception>
-    public KeServer(KeyEstablishmentOptions options, string certificateFile, string keyFile, IKeyRingKeeper keys, EventLog log)
+    public KeRole(KeyEstablishmentOptions options, string certificateFile, string keyFile, IKeyRingKeeper keys, EventLog log)
     {
         _keys = keys;
         _tls = TlsServer.Load(certificateFile, keyFile);
