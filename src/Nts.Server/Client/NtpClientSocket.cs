@@ -74,7 +74,7 @@ public sealed class NtpClientSocket : IDisposable
         bool isReady = patience > TimeSpan.Zero && _socket.Poll(patience, SelectMode.SelectRead);
         receivedAt = _clock.Now();
         length = isReady ? Receive(buffer) : 0;
-        return isReady;
+        return isReady || Fail();
     }
 
     /// <summary>Sends a request and offers each datagram that comes back to a judge, until he is content or the time is up.</summary>
@@ -101,6 +101,13 @@ public sealed class NtpClientSocket : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>Waiting ends early, and with nothing to read, when an ICMP message says that it is in vain.</summary>
+    private bool Fail()
+    {
+        SocketError error = (SocketError)(int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        return error == SocketError.Success ? false : throw new SocketException((int)error);
+    }
 
     private int Receive(Span<byte> buffer)
     {

@@ -180,7 +180,8 @@ internal sealed class AssociationScene : IDisposable
             ReferenceTime = _clock.Now(),
         };
         byte[] reply = new byte[NtpResponder.MaxPacketLength];
-        RespondResult result = _responder.Respond(request, _clock.Now() + Ahead, state, new ManualClock { Time = _clock.Now() + Ahead }, reply);
+        ManualClock clock = new() { Time = _clock.Now() + Ahead };
+        RespondResult result = _responder.Respond(new() { Datagram = request, ReceivedAt = clock.Time }, state, clock, reply);
         return reply[..result.Length];
     }
 

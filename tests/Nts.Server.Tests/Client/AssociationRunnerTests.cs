@@ -8,8 +8,6 @@ using System.Threading.Tasks;
 using Nts.Client;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
-using Nts.KeyEstablishment;
-using Nts.Ntp;
 using Nts.Server.KeyEstablishment;
 using Nts.TestKit;
 using Nts.Time;

@@ -62,7 +62,8 @@ internal sealed class UdpResponder : IDisposable
                 int length = _socket.ReceiveFrom(request, ref from);
                 Ports.Enqueue(((IPEndPoint)from).Port);
                 ManualClock clock = new() { Time = _clock.Now() + _ahead };
-                RespondResult result = _responder.Respond(request.AsSpan(0, length), clock.Time, State, clock, reply);
+                RespondResult result = _responder.Respond(
+                    new() { Datagram = request.AsSpan(0, length), ReceivedAt = clock.Time }, State, clock, reply);
                 if (Losses-- <= 0)
                 {
                     _socket.SendTo(reply.AsSpan(0, result.Length), SocketFlags.None, from);
