@@ -10,7 +10,7 @@ internal sealed class CookieKey
     public const int Length = 32;
 
     private readonly byte[] _bytes;
-    private AesSivKey _expanded;
+    private AeadKey _expanded;
     private volatile bool _hasOpened;
 
     /// <summary>Takes a copy of 32 octets of key material.</summary>
@@ -18,7 +18,7 @@ internal sealed class CookieKey
     {
         Id = id;
         _bytes = bytes.ToArray();
-        AesSivKey.Expand(_bytes, out _expanded);
+        AeadKey.Expand(AeadAlgorithm.AesSivCmac256, _bytes, out _expanded);
     }
 
     /// <summary>What a cookie names this key by; never from the time, so that it needs no clock.</summary>
@@ -29,7 +29,7 @@ internal sealed class CookieKey
     /// <summary>Whether a cookie was opened with it: someone who shares it has sealed.</summary>
     public bool HasOpened => _hasOpened;
 
-    public ref readonly AesSivKey Expanded => ref _expanded;
+    public ref readonly AeadKey Expanded => ref _expanded;
 
     public void MarkOpened()
     {
