@@ -23,10 +23,12 @@ internal static class IniFile
         Dictionary<(string, string), int> seen = [];
         string section = "";
         int number = 0;
-        foreach (ReadOnlySpan<char> raw in text.EnumerateLines())
+
+        // Not EnumerateLines: it also ends a line at a form feed and other characters that no editor counts.
+        foreach (Range range in text.AsSpan().Split('\n'))
         {
             number++;
-            ReadOnlySpan<char> line = WithoutComment(raw).Trim();
+            ReadOnlySpan<char> line = WithoutComment(text.AsSpan(range)).Trim();
             if (line.IsEmpty)
             {
                 continue;

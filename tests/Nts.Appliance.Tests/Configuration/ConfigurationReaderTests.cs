@@ -27,6 +27,7 @@ public sealed class ConfigurationReaderTests
     [InlineData("[ntp]\nlisten = 0.0.0.0:123\nlisten = [::]:123", "line 3: 'listen' was set already in line 2: keep one of the two")]
     [InlineData("[ntp\n", "line 1: the section '[ntp' has no closing bracket: write it as [name]")]
     [InlineData("[ntp]\nlisten", "line 2: 'listen' is neither a section nor a setting: write it as key = value")]
+    [InlineData("[ntp]\r\n\f\u0085\r\nlisten\r\n", "line 3: 'listen' is neither a section nor a setting: write it as key = value")]
     [InlineData("port = /dev/ttyS0", "line 1: 'port' stands before any section: did you mean [ntp]?")]
     [InlineData("[nts-ke]\ncertificate = /etc/c.pem", "certificate and private-key belong together: set both in [nts-ke], or neither")]
     [InlineData("[receiver]\nport = simulated", "the simulated receiver has a simulated pulse, and a real one a real pulse: set port and pulse in [receiver] both to 'simulated', or neither")]

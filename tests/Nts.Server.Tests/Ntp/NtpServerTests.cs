@@ -56,6 +56,17 @@ public sealed class NtpServerTests
         Assert.Equal(NtpHeader.Length, client.Receive(ref from).Length);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void Request_OverPlainSockets_IsAnswered(string address)
+    {
+        NtpServerOptions options = new() { Listen = [new(IPAddress.Parse(address), 0)], UsesPlainSockets = true, ThreadsPerAddress = 2 };
+        using NtpServer server = NtpServer.Start(options, _keys, _state, new SystemClock(), SystemRandom.Instance);
+        using UdpClient client = Client(Assert.Single(server.Listening));
+        Assert.Equal(NtpHeader.Length, Ask(client).Length);
+    }
+
     [Fact]
     public void Request_BeforeAndAfterTheFirstState_IsAnsweredAccordingly()
     {
