@@ -64,7 +64,7 @@ internal sealed class NtsAuthentication
     /// <param name="placeholders">How many cookies are wanted beside the one that was used.</param>
     /// <param name="reply">The reply, with header and identifier in it.</param>
     /// <param name="head">Octets of header and identifier.</param>
-    /// <param name="clock">Read for the transmit timestamp when only the last seal, which covers the header, is left to do.</param>
+    /// <param name="clock">Read for the transmit timestamp, if the header has none, when only the last seal, which covers the header, is left to do.</param>
     public void Seal(CookieSecrets secrets, int placeholders, Span<byte> reply, int head, IClock clock)
     {
         int cookies = Math.Min(1 + placeholders, MaxCookies);
@@ -86,7 +86,7 @@ internal sealed class NtsAuthentication
             Cookie.Seal(keys, secrets, cookieNonces.Slice(i * Cookie.NonceLength, Cookie.NonceLength), cookie);
         }
 
-        NtpHeader.WriteTransmitTime(reply, NtpTimestamp.FromPosix(clock.Now()));
+        ReplyTimes.Stamp(reply, clock);
         s2c.Seal(reply[..head], nonce, plaintext, sealedText);
         s2c.Clear();
     }
