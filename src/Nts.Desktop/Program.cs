@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Threading.Tasks;
+using Nts.Desktop.Roles;
 
 namespace Nts.Desktop;
 
@@ -12,6 +13,8 @@ internal static class Program
         root.Subcommands.Add(MonitorCommand.Create());
         root.Subcommands.Add(ProbeCommand.Create());
         root.Subcommands.Add(DecodeCommand.Create());
+        root.Subcommands.Add(KeServerCommand.Create());
+        root.Subcommands.Add(NtpServerCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }
