@@ -7,35 +7,10 @@ using Nts.Time;
 
 namespace Nts.Drivers.Linux;
 
-/// <summary>Against .NET's own sockets over the loopback interface.</summary>
+/// <summary>What only this socket does, against .NET's own over the loopback interface; what every one does is tested with <c>NtpServer</c>.</summary>
 public sealed class TimestampedUdpSocketTests
 {
     private static readonly UdpSocketOptions Options = new() { ReceiveTimeout = TimeSpan.FromSeconds(10) };
-
-    [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("::1")]
-    public void Receive_Datagram_BringsItsBytes(string address)
-    {
-        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Parse(address), 0), Options);
-        using UdpClient client = ClientOf(socket, address);
-        client.Send([1, 2, 3]);
-        Assert.Equal(1, socket.Receive());
-        Assert.Equal<byte>([1, 2, 3], socket.Request(0).ToArray());
-    }
-
-    [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("::1")]
-    public void Sender_OfADatagram_IsItsClient(string address)
-    {
-        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Parse(address), 0), Options);
-        using UdpClient client = ClientOf(socket, address);
-        client.Send([1]);
-        socket.Receive();
-        string sender = socket.Sender(0, out ushort port).ToString();
-        Assert.Equal(client.Client.LocalEndPoint, new IPEndPoint(IPAddress.Parse(sender), port));
-    }
 
     [Theory]
     [InlineData("0.0.0.0", "127.0.0.1")]
@@ -120,55 +95,6 @@ public sealed class TimestampedUdpSocketTests
         Assert.Equal(0, second.Available);
     }
 
-    [Theory]
-    [InlineData(100, 100)]
-    [InlineData(101, 101)]
-    [InlineData(102, 101)]
-    [InlineData(60_000, 101)]
-    public void Receive_Length_ShowsOneOctetMoreThanTheLongestOfInterest(int sent, int seen)
-    {
-        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Loopback, 0), Options with { MaxDatagramLength = 100 });
-        using UdpClient client = ClientOf(socket, "127.0.0.1");
-        client.Send(new byte[sent]);
-        socket.Receive();
-        Assert.Equal(seen, socket.Request(0).Length);
-    }
-
-    [Fact]
-    public void Receive_EmptyDatagram_IsADatagram()
-    {
-        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Loopback, 0), Options);
-        using UdpClient client = ClientOf(socket, "127.0.0.1");
-        client.Send([]);
-        Assert.Equal(1, socket.Receive());
-        Assert.True(socket.Request(0).IsEmpty);
-    }
-
-    [Fact]
-    public void Receive_NothingSent_ReturnsNone()
-    {
-        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(
-            new(IPAddress.Loopback, 0), Options with { ReceiveTimeout = TimeSpan.FromMilliseconds(1) });
-        Assert.Equal(0, socket.Receive());
-    }
-
-    [Fact]
-    public void Send_AfterTheNextReceive_ForgetsOldReplies()
-    {
-        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Loopback, 0), Options);
-        using UdpClient client = ClientOf(socket, "127.0.0.1");
-        client.Send([1]);
-        socket.Receive();
-        Reply(socket, 0, [1]);
-        client.Send([2]);
-        socket.Receive();
-        Reply(socket, 0, [2]);
-        socket.Send();
-        IPEndPoint from = new(IPAddress.Any, 0);
-        Assert.Equal<byte>([2], client.Receive(ref from));
-        Assert.Equal(0, client.Available);
-    }
-
     [Fact]
     public void Bind_PortInUse_NamesAddressAndPort()
     {
@@ -193,14 +119,6 @@ public sealed class TimestampedUdpSocketTests
         using TimestampedUdpSocket first = TimestampedUdpSocket.Bind(new(IPAddress.Loopback, 0), options);
         using TimestampedUdpSocket second = TimestampedUdpSocket.Bind(first.LocalEndPoint, options);
         Assert.Equal(first.LocalEndPoint, second.LocalEndPoint);
-    }
-
-    [Fact]
-    public void Bind_BothFamilies_ShareAPort()
-    {
-        using TimestampedUdpSocket four = TimestampedUdpSocket.Bind(new(IPAddress.Any, 0), Options);
-        using TimestampedUdpSocket six = TimestampedUdpSocket.Bind(new(IPAddress.IPv6Any, four.LocalEndPoint.Port), Options);
-        Assert.Equal(four.LocalEndPoint.Port, six.LocalEndPoint.Port);
     }
 
     [Fact]

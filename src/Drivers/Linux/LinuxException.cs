@@ -1,11 +1,11 @@
-using System;
 using System.Globalization;
+using System.IO;
 using System.Runtime.InteropServices;
 
 namespace Nts.Drivers.Linux;
 
 /// <summary>A system call that failed where the program cannot go on: a device that cannot be opened, a permission that is missing.</summary>
-public sealed class LinuxException : Exception
+public sealed class LinuxException : IOException
 {
     /// <summary>A failed call.</summary>
     /// <param name="call">The call and what it was applied to: <c>open /dev/pps0</c>.</param>

@@ -10,8 +10,7 @@ using Nts.Time;
 namespace Nts.Drivers.Linux;
 
 /// <summary>A UDP socket that takes datagrams in batches with the kernel's receive stamps and answers from the address that was asked.</summary>
-/// <remarks>For one thread: <see cref="Receive"/>, a reply for some of the datagrams, <see cref="Send"/>. Allocates nothing after the start.</remarks>
-public sealed unsafe class TimestampedUdpSocket : IDisposable
+public sealed unsafe class TimestampedUdpSocket : INtpSocket
 {
     /// <summary>Octets of the longer socket address, sockaddr_in6 with its 28, and some room.</summary>
     private const int AddressLength = 32;
@@ -68,6 +67,9 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         _isIPv6 = LocalEndPoint.AddressFamily == AddressFamily.InterNetworkV6;
     }
 
+    /// <inheritdoc/>
+    public MonotonicTime TakenAt { get; private set; }
+
     /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
     public IPEndPoint LocalEndPoint { get; }
 
@@ -99,8 +101,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         }
     }
 
-    /// <summary>Waits for datagrams and takes those that are there. Replies of the last batch that were not sent are forgotten.</summary>
-    /// <returns>Their number; 0 when none came in time.</returns>
+    /// <inheritdoc/>
     /// <exception cref="LinuxException">The socket is broken.</exception>
     public int Receive()
     {
@@ -117,6 +118,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
             return SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? 0 : throw SystemCall.Failure("recvmmsg");
         }
 
+        TakenAt = MonotonicClock.Now();
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.Capacity, (int)_receiving[i].msg_hdr.msg_controllen);
@@ -128,26 +130,27 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         return count;
     }
 
-    /// <summary>A datagram of the last batch. One that was too long shows as one octet more than the longest of interest.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<byte> Request(int index) => _requests.AsSpan(index * _slotLength, (int)_receiving[index].msg_len);
 
-    /// <summary>Who sent a datagram of the last batch (ip(7), ipv6(7)).</summary>
-    public ClientAddress Sender(int index, out ushort port)
-    {
-        ReadOnlySpan<byte> address = _addresses.AsSpan(index * AddressLength, AddressLength);
-        port = BinaryPrimitives.ReadUInt16BigEndian(address[Libc.SinPortOffset..]);
-        return ClientAddress.FromOctets(_isIPv6
-            ? address.Slice(Libc.Sin6AddrOffset, ClientAddress.IPv6Length)
-            : address.Slice(Libc.SinAddrOffset, ClientAddress.IPv4Length));
-    }
-
-    /// <summary>When a datagram of the last batch came, on CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</summary>
+    /// <inheritdoc/>
+    /// <remarks>On CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</remarks>
     public PosixTime ReceivedAt(int index) => _receiveTimes[index];
 
-    /// <summary>Room for the reply to a datagram of the last batch: one octet more than the longest of interest.</summary>
+    /// <inheritdoc/>
+    public ClientAddress Sender(int index, out ushort port)
+    {
+        byte* address = AddressOf(_addresses, index * AddressLength);
+        port = BinaryPrimitives.ReverseEndianness(((Libc.SockaddrIn*)address)->sin_port);
+        return ClientAddress.FromOctets(_isIPv6
+            ? new(((Libc.SockaddrIn6*)address)->sin6_addr, ClientAddress.IPv6Length)
+            : new(((Libc.SockaddrIn*)address)->sin_addr, ClientAddress.IPv4Length));
+    }
+
+    /// <inheritdoc/>
     public Span<byte> Reply(int index) => _replies.AsSpan(index * _slotLength, _slotLength);
 
-    /// <summary>Marks the reply to a datagram of the last batch for sending; once for each datagram at most.</summary>
+    /// <inheritdoc/>
     public void AddReply(int index, int length)
     {
         int slot = _replyCount++;
@@ -165,8 +168,7 @@ public sealed unsafe class TimestampedUdpSocket : IDisposable
         };
     }
 
-    /// <summary>Sends the marked replies. One that the kernel refuses (no route, filtered, no room) is passed over, as the network may lose it too.</summary>
-    /// <returns>The number of replies that the kernel refused.</returns>
+    /// <inheritdoc/>
     public int Send()
     {
         int refused = 0;

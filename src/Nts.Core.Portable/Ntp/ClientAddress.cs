@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
-using System.Net;
+using System.Globalization;
+using System.Linq;
 
 namespace Nts.Ntp;
 
@@ -31,11 +32,12 @@ public readonly record struct ClientAddress
         _ => throw new ArgumentException("an IP address has 4 or 16 octets", nameof(octets)),
     };
 
-    /// <summary>The address as people write it.</summary>
+    /// <summary>The address in dotted form, or in the colon form with all its zeros (RFC 4291 §2.2).</summary>
     public override string ToString()
     {
-        Span<byte> octets = stackalloc byte[IPv6Length];
-        BinaryPrimitives.WriteUInt128BigEndian(octets, Value);
-        return new IPAddress(IsIPv4 ? octets[^IPv4Length..] : octets).ToString();
+        UInt128 value = Value;
+        return IsIPv4
+            ? string.Join('.', Enumerable.Range(1, 4).Select(i => (value >> (32 - (8 * i))) & 0xFF))
+            : string.Join(':', Enumerable.Range(1, 8).Select(i => ((ushort)((value >> (128 - (16 * i))) & 0xFFFF)).ToString("x", CultureInfo.InvariantCulture)));
     }
 }

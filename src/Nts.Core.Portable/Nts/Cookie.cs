@@ -17,7 +17,7 @@ public static class Cookie
     internal const int NonceLength = 14;
     private const int KeyIdLength = 4;
     private const int SealedOffset = KeyIdLength + NonceLength;
-    private const int Overhead = SealedOffset + AesSivKey.TagSize;
+    private const int Overhead = SealedOffset + AeadKey.TagSize;
 
     /// <summary>Octets of the longest cookie.</summary>
     public const int MaxLength = Overhead + CookieSecrets.MaxLength;
@@ -76,8 +76,12 @@ public static class Cookie
         }
 
         Span<byte> opened = room[..(cookie.Length - Overhead)];
-        return !key.Expanded.TryOpen(cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], cookie[SealedOffset..], opened) ? CookieStatus.Forged
-            : !CookieSecrets.TryRead(opened, out secrets) ? CookieStatus.Algorithm
-            : CookieStatus.Ok;
+        if (!key.Expanded.TryOpen(cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], cookie[SealedOffset..], opened))
+        {
+            return CookieStatus.Forged;
+        }
+
+        key.MarkOpened();
+        return CookieSecrets.TryRead(opened, out secrets) ? CookieStatus.Ok : CookieStatus.Algorithm;
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
-using System.Runtime.Versioning;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
@@ -12,9 +12,10 @@ using Nts.Time;
 namespace Nts.Server.Ntp;
 
 /// <summary>The NTP service over UDP: plain NTP and NTS on the same port, one thread for each socket.</summary>
-[SupportedOSPlatform("linux")]
+/// <remarks>On Linux with kernel time stamps, batches and several threads for an address; elsewhere with what every system has.</remarks>
 public sealed class NtpServer : IDisposable
 {
+    private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(200);
     private readonly List<NtpWorker> _workers = [];
 
     private NtpServer()
@@ -28,12 +29,12 @@ public sealed class NtpServer : IDisposable
     public long RefusedReplies => _workers.Sum(worker => worker.RefusedReplies);
 
     /// <summary>Binds all addresses and starts answering.</summary>
-    /// <param name="options">Where to listen.</param>
+    /// <param name="options">Where to listen, and whom to answer.</param>
     /// <param name="keys">The keys of this server's cookies.</param>
     /// <param name="state">What to say of the clock; read once for each batch.</param>
     /// <param name="clock">The clock that is served.</param>
     /// <param name="random">Where nonces come from; used by all threads at once.</param>
-    /// <exception cref="LinuxException">An address cannot be bound; the message names it and the likely reason. Nothing is left open.</exception>
+    /// <exception cref="IOException">An address cannot be bound; the message names it and the likely reason. Nothing is left open.</exception>
     public static NtpServer Start(NtpServerOptions options, KeyRing keys, PublishedClockState state, IClock clock, IRandomSource random) =>
         Start(options, keys, state, clock, random, afterBatch: null);
 
@@ -41,23 +42,16 @@ public sealed class NtpServer : IDisposable
     internal static NtpServer Start(
         NtpServerOptions options, KeyRing keys, PublishedClockState state, IClock clock, IRandomSource random, Action? afterBatch)
     {
-        UdpSocketOptions socketOptions = new()
-        {
-            BatchSize = options.BatchSize,
-            MaxDatagramLength = NtpResponder.MaxPacketLength,
-            ReusePort = options.ThreadsPerAddress > 1,
-        };
         NtpServer server = new();
         try
         {
             foreach (IPEndPoint address in options.Listen)
             {
                 IPEndPoint local = address;
-                for (int i = 0; i < options.ThreadsPerAddress; i++)
+                for (int i = 0; i < (options.UsesPlainSockets ? 1 : options.ThreadsPerAddress); i++)
                 {
-                    TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(local, socketOptions);
-                    server._workers.Add(new NtpWorker(socket, new NtpResponder(keys, random), state, clock, afterBatch));
-                    local = socket.LocalEndPoint;
+                    INtpSocket socket = Bind(options, ref local);
+                    server._workers.Add(new NtpWorker(socket, local, new NtpResponder(keys, random, options.Policy), state, clock, afterBatch));
                 }
             }
         }
@@ -79,5 +73,26 @@ public sealed class NtpServer : IDisposable
     {
         _workers.ForEach(worker => worker.BeginStop());
         _workers.ForEach(worker => worker.EndStop());
+    }
+
+    private static INtpSocket Bind(NtpServerOptions options, ref IPEndPoint local)
+    {
+        if (OperatingSystem.IsLinux() && !options.UsesPlainSockets)
+        {
+            UdpSocketOptions socketOptions = new()
+            {
+                BatchSize = options.BatchSize,
+                MaxDatagramLength = NtpResponder.MaxPacketLength,
+                ReceiveTimeout = ReceiveTimeout,
+                ReusePort = options.ThreadsPerAddress > 1,
+            };
+            TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(local, socketOptions);
+            local = socket.LocalEndPoint;
+            return socket;
+        }
+
+        PlainUdpSocket plain = PlainUdpSocket.Bind(local, NtpResponder.MaxPacketLength, ReceiveTimeout);
+        local = plain.LocalEndPoint;
+        return plain;
     }
 }

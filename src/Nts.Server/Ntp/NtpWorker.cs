@@ -1,20 +1,17 @@
 using System;
 using System.Net;
-using System.Runtime.Versioning;
 using System.Threading;
-using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Time;
 
 namespace Nts.Server.Ntp;
 
 /// <summary>One socket with its thread: takes a batch, answers it, counts the reasons, sends. No lock, no allocation, no async.</summary>
-[SupportedOSPlatform("linux")]
 internal sealed class NtpWorker
 {
     private static readonly int Reasons = Enum.GetValues<RespondReason>().Length;
 
-    private readonly TimestampedUdpSocket _socket;
+    private readonly INtpSocket _socket;
     private readonly NtpResponder _responder;
     private readonly PublishedClockState _state;
     private readonly IClock _clock;
@@ -26,17 +23,19 @@ internal sealed class NtpWorker
     private long _refusedReplies;
     private volatile bool _isStopping;
 
-    internal NtpWorker(TimestampedUdpSocket socket, NtpResponder responder, PublishedClockState state, IClock clock, Action? afterBatch)
+    internal NtpWorker(
+        INtpSocket socket, IPEndPoint local, NtpResponder responder, PublishedClockState state, IClock clock, Action? afterBatch)
     {
+        LocalEndPoint = local;
         _socket = socket;
         _responder = responder;
         _state = state;
         _clock = clock;
         _afterBatch = afterBatch;
-        _thread = new Thread(Run) { Name = $"ntp {socket.LocalEndPoint}", IsBackground = true };
+        _thread = new Thread(Run) { Name = $"ntp {local}", IsBackground = true };
     }
 
-    internal IPEndPoint LocalEndPoint => _socket.LocalEndPoint;
+    internal IPEndPoint LocalEndPoint { get; }
 
     internal long RefusedReplies => Volatile.Read(ref _refusedReplies);
 
@@ -74,7 +73,6 @@ internal sealed class NtpWorker
     private void Answer(int count)
     {
         ClockState state = _state.Current;
-        MonotonicTime takenAt = MonotonicClock.Now();
         for (int i = 0; i < count; i++)
         {
             NtpRequest request = new()
@@ -83,7 +81,7 @@ internal sealed class NtpWorker
                 ReceivedAt = _clock.FromKernelTime(_socket.ReceivedAt(i)),
                 From = _socket.Sender(i, out ushort port),
                 FromPort = port,
-                TakenAt = takenAt,
+                TakenAt = _socket.TakenAt,
             };
             RespondResult result = _responder.Respond(request, state, _clock, _socket.Reply(i));
             _counts[(int)result.Reason]++;

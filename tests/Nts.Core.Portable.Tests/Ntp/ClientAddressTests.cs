@@ -16,7 +16,7 @@ public sealed class ClientAddressTests
     public void FromOctets_OfAnAddress_IsThatAddress(string text, bool isIPv4)
     {
         ClientAddress address = ClientAddress.FromOctets(IPAddress.Parse(text).GetAddressBytes());
-        Assert.Equal((text, isIPv4), (address.ToString(), address.IsIPv4));
+        Assert.Equal((IPAddress.Parse(text), isIPv4), (IPAddress.Parse(address.ToString()), address.IsIPv4));
     }
 
     [Fact]

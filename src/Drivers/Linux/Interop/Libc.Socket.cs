@@ -9,11 +9,6 @@ internal static unsafe partial class Libc
     internal const int SOCK_DGRAM = 2;
     internal const int SOCK_CLOEXEC = 0x80000;
 
-    // Where sockaddr_in and sockaddr_in6 have port and address.
-    internal const int SinPortOffset = 2;
-    internal const int SinAddrOffset = 4;
-    internal const int Sin6AddrOffset = 8;
-
     internal const int SOL_SOCKET = 1;
     internal const int SO_RCVBUF = 8;
     internal const int SO_REUSEPORT = 15;
@@ -86,6 +81,25 @@ internal static unsafe partial class Libc
         internal nuint cmsg_len;
         internal int cmsg_level;
         internal int cmsg_type;
+    }
+
+    [CStruct("struct sockaddr_in")]
+    internal struct SockaddrIn
+    {
+        internal ushort sin_family;
+        internal ushort sin_port;
+        internal fixed byte sin_addr[4];
+        internal fixed byte sin_zero[8];
+    }
+
+    [CStruct("struct sockaddr_in6")]
+    internal struct SockaddrIn6
+    {
+        internal ushort sin6_family;
+        internal ushort sin6_port;
+        internal uint sin6_flowinfo;
+        internal fixed byte sin6_addr[16];
+        internal uint sin6_scope_id;
     }
 
     [CStruct("struct in_pktinfo")]

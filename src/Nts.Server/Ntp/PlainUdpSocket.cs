@@ -1,0 +1,154 @@
+using System;
+using System.Buffers.Binary;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using Nts.Ntp;
+using Nts.Time;
+
+namespace Nts.Server.Ntp;
+
+/// <summary>A UDP socket as every operating system has it: one datagram at a time, taken to have come when it was found.</summary>
+/// <remarks>
+/// A wildcard socket replies from the address that the system chooses, which on a machine with several addresses may not be the one
+/// that was asked: .NET can tell that address but cannot send from it. Bind the addresses one by one there.
+/// </remarks>
+internal sealed class PlainUdpSocket : INtpSocket
+{
+    private const int ReceiveBufferLength = 1024 * 1024;
+    private const int NanosecondsPerTick = 100;
+
+    // Where port and address stand in sockaddr_in and sockaddr_in6: the same on Linux, macOS and Windows.
+    private const int PortOffset = 2;
+    private const int IPv4Offset = 4;
+    private const int IPv6Offset = 8;
+
+    private readonly Socket _socket;
+    private readonly TimeSpan _receiveTimeout;
+    private readonly byte[] _request;
+    private readonly byte[] _reply;
+    private readonly SocketAddress _client;
+    private readonly bool _isIPv6;
+    private int _requestLength;
+    private PosixTime _receivedAt;
+    private int? _replyLength;
+
+    private PlainUdpSocket(Socket socket, int maxDatagramLength, TimeSpan receiveTimeout)
+    {
+        _socket = socket;
+        _receiveTimeout = receiveTimeout;
+        _request = new byte[maxDatagramLength + 1];
+        _reply = new byte[maxDatagramLength + 1];
+        _client = new SocketAddress(socket.AddressFamily);
+        _isIPv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
+    }
+
+    /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
+    internal IPEndPoint LocalEndPoint => (IPEndPoint)_socket.LocalEndPoint!;
+
+    /// <inheritdoc/>
+    public MonotonicTime TakenAt { get; private set; }
+
+    /// <inheritdoc/>
+    public int Receive()
+    {
+        _replyLength = null;
+        try
+        {
+            if (!_socket.Poll(_receiveTimeout, SelectMode.SelectRead))
+            {
+                return 0;
+            }
+
+            TakenAt = MonotonicTime.FromNanoseconds(TimeProvider.System.GetElapsedTime(0).Ticks * NanosecondsPerTick);
+            _receivedAt = ReadHostClock();
+            _requestLength = _socket.ReceiveFrom(_request, SocketFlags.None, _client);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.MessageSize)
+        {
+            // Windows' way of saying that the datagram had more octets than there is room; the room is full.
+            _requestLength = _request.Length;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Interrupted or SocketError.WouldBlock)
+        {
+            // A reset tells, on Windows, that an earlier reply found nobody.
+            return 0;
+        }
+
+        return 1;
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Request(int index) => _request.AsSpan(0, _requestLength);
+
+    /// <inheritdoc/>
+    public PosixTime ReceivedAt(int index) => _receivedAt;
+
+    /// <inheritdoc/>
+    public ClientAddress Sender(int index, out ushort port)
+    {
+        ReadOnlySpan<byte> address = _client.Buffer.Span;
+        port = BinaryPrimitives.ReadUInt16BigEndian(address[PortOffset..]);
+        return ClientAddress.FromOctets(_isIPv6
+            ? address.Slice(IPv6Offset, ClientAddress.IPv6Length)
+            : address.Slice(IPv4Offset, ClientAddress.IPv4Length));
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> Reply(int index) => _reply;
+
+    /// <inheritdoc/>
+    public void AddReply(int index, int length) => _replyLength = length;
+
+    /// <inheritdoc/>
+    public int Send()
+    {
+        if (_replyLength is not int length)
+        {
+            return 0;
+        }
+
+        _replyLength = null;
+        try
+        {
+            _ = _socket.SendTo(_reply.AsSpan(0, length), SocketFlags.None, _client);
+            return 0;
+        }
+        catch (SocketException)
+        {
+            return 1;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    /// <summary>Opens a socket on an address and port. An IPv6 socket takes IPv6 only, so that both families can have the same port.</summary>
+    /// <param name="local">The address and port.</param>
+    /// <param name="maxDatagramLength">Octets of the longest datagram of interest.</param>
+    /// <param name="receiveTimeout">How long a receive waits at most.</param>
+    /// <exception cref="IOException">The address is not this machine's, or the port is taken or privileged.</exception>
+    internal static PlainUdpSocket Bind(IPEndPoint local, int maxDatagramLength, TimeSpan receiveTimeout)
+    {
+        Socket socket = new(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            if (local.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                socket.DualMode = false;
+            }
+
+            socket.ReceiveBufferSize = ReceiveBufferLength;
+            socket.Bind(local);
+            return new(socket, maxDatagramLength, receiveTimeout);
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new IOException($"bind UDP {local}: {e.Message}", e);
+        }
+    }
+
+    private static PosixTime ReadHostClock() =>
+        PosixTime.FromNanoseconds((TimeProvider.System.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * NanosecondsPerTick);
+}
