@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Threading;
@@ -9,6 +8,7 @@ using Nts.Desktop.Monitoring;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
 using Nts.Server.Client;
+using Nts.Server.Hosting;
 using Nts.Time;
 
 namespace Nts.Desktop;
@@ -46,12 +46,12 @@ internal static class MonitorCommand
                 result.AddError($"--poll is {ShortestPoll} to {LongestPoll}.");
             }
 
-            if (result.GetValue(duration) is string text && !TryParseTime(text, out _))
+            if (result.GetValue(duration) is string text && !LengthOfTime.TryParse(text, out _))
             {
                 result.AddError($"--for: \"{text}\" is no time such as 30s, 5m or 1h.");
             }
 
-            foreach (string host in (result.GetValue(hosts) ?? []).Where(host => !HostAndPort.TryParse(host, 1, out _, out _)))
+            foreach (string host in (result.GetValue(hosts) ?? []).Where(host => HostAndPort.Parse(host) is null))
             {
                 result.AddError($"\"{host}\" is no host.");
             }
@@ -72,7 +72,7 @@ internal static class MonitorCommand
                 server.Certificate(result),
                 server.Aeads(result),
                 result.GetValue(count),
-                TryParseTime(result.GetValue(duration), out TimeSpan time) ? time : null,
+                result.GetValue(duration) is string text && LengthOfTime.TryParse(text, out LengthOfTime time) ? time.Value : null,
                 result.GetValue(json));
             return RunAsync(options, cancellation);
         });
@@ -99,20 +99,7 @@ internal static class MonitorCommand
 
     private static AssociationTarget Target(string text, ushort usual, ServerArguments server, ParseResult result)
     {
-        _ = HostAndPort.TryParse(text, usual, out string host, out ushort port);
-        return new(host, port, server.Family(result));
-    }
-
-    private static bool TryParseTime(string? text, out TimeSpan time)
-    {
-        const double Day = 86_400;
-        Dictionary<char, int> units = new() { ['s'] = 1, ['m'] = 60, ['h'] = 3600 };
-        time = default;
-        bool isOne = !string.IsNullOrEmpty(text)
-            && units.TryGetValue(text[^1], out int seconds)
-            && double.TryParse(text[..^1], System.Globalization.CultureInfo.InvariantCulture, out double value)
-            && value * seconds is > 0 and <= 365 * Day
-            && (time = TimeSpan.FromSeconds(value * seconds)) > TimeSpan.Zero;
-        return isOne;
+        HostAndPort host = HostAndPort.Parse(text)!;
+        return new(host.Host, host.Port ?? usual, server.Family(result));
     }
 }

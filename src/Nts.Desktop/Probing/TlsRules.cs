@@ -6,7 +6,6 @@ using System.Linq;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Nts.KeyEstablishment;
 
 namespace Nts.Desktop.Probing;
@@ -40,11 +39,9 @@ internal static class TlsRules
         }),
     ];
 
-    [SuppressMessage("Security", "CA5359", Justification = "How the server treats a wrong handshake is the question; nothing that it says is believed.")]
-    private static bool TakeAny(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
-
     /// <summary>Does a handshake, and if it succeeds a request.</summary>
     /// <returns>The protocol agreed on, null when the handshake failed, and then why.</returns>
+    [SuppressMessage("Security", "CA5359", Justification = "How the server treats a wrong handshake is the question; nothing that it says is believed.")]
     private static (string? Agreed, string Failure) Handshake(ProbeBench bench, SslProtocols protocols, string[] offered, out int cookies)
     {
         cookies = 0;
@@ -60,7 +57,7 @@ internal static class TlsRules
                 TargetHost = bench.Options.Host,
                 EnabledSslProtocols = protocols,
                 ApplicationProtocols = offered.Length == 0 ? null : [.. offered.Select(name => new SslApplicationProtocol(name))],
-                RemoteCertificateValidationCallback = TakeAny,
+                RemoteCertificateValidationCallback = (_, _, _, _) => true,
             });
             cookies = Ask(stream);
             return (stream.NegotiatedApplicationProtocol.ToString(), string.Empty);
