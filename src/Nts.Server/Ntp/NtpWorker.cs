@@ -68,10 +68,14 @@ internal sealed class NtpWorker
             if (count > 0)
             {
                 Answer(count);
-                _afterBatch?.Invoke();
             }
 
+            // Without a request too: a stamp may come after the send.
             NoteTransmitTimes();
+            if (count > 0)
+            {
+                _afterBatch?.Invoke();
+            }
         }
     }
 
