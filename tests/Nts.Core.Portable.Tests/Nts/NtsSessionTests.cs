@@ -48,7 +48,7 @@ public sealed class NtsSessionTests
 
     [Fact]
     public void Constructor_AlgorithmThatIsMissing_IsABug() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NtsSession((AeadAlgorithm)17, new byte[32], new byte[32]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NtsSession((AeadAlgorithm)16, new byte[32], new byte[32]));
 
     private static NtsSession Session() => new(AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32]);
 
