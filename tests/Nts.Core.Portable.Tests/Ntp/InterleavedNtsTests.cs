@@ -61,7 +61,7 @@ public sealed class InterleavedNtsTests
         byte[] field = new byte[Authenticator.EmptyFieldLength(AeadAlgorithm.AesSivCmac256)];
         byte[] head = [.. Header(origin), .. sample.AsSpan(NtpHeader.Length..^field.Length)];
         byte[] nonce = new byte[AeadKey.NonceSize(AeadAlgorithm.AesSivCmac256)];
-        AesSivKey.Expand(Scene.Vectors["c2s"], out AesSivKey c2s);
+        AeadKey.Expand(AeadAlgorithm.AesSivCmac256, Scene.Vectors["c2s"], out AeadKey c2s);
         c2s.Seal(head, nonce, [], Authenticator.Write(field, nonce, 0));
         return [.. head, .. field];
     }
