@@ -32,7 +32,7 @@ public sealed class NtpServer : IDisposable
     public long InterleavedReplies => _workers.Sum(worker => worker.InterleavedReplies);
 
     /// <summary>Binds all addresses and starts answering.</summary>
-    /// <param name="options">Where to listen.</param>
+    /// <param name="options">Where to listen, and whom to answer.</param>
     /// <param name="keys">The keys of this server's cookies.</param>
     /// <param name="state">What to say of the clock; read once for each batch.</param>
     /// <param name="clock">The clock that is served.</param>
@@ -55,7 +55,8 @@ public sealed class NtpServer : IDisposable
                 for (int i = 0; i < (options.UsesPlainSockets ? 1 : options.ThreadsPerAddress); i++)
                 {
                     INtpSocket socket = Bind(options, ref local);
-                    server._workers.Add(new NtpWorker(socket, local, new NtpResponder(keys, random) { Interleaved = interleaved }, state, clock, afterBatch));
+                    NtpResponder responder = new(keys, random, options.Policy) { Interleaved = interleaved };
+                    server._workers.Add(new NtpWorker(socket, local, responder, state, clock, afterBatch));
                 }
             }
         }
