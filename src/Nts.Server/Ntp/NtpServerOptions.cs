@@ -19,6 +19,7 @@ public sealed record NtpServerOptions
 
     /// <summary>Whether clients that ask for it get the exact transmit times of the kernel, one reply later (RFC 9769).</summary>
     public bool IsInterleaved { get; init; } = true;
+
     /// <summary>Whom to answer; everybody and without a limit by default.</summary>
     public ServicePolicy Policy { get; init; } = new();
 
