@@ -106,7 +106,7 @@ internal sealed class Timekeeper : IDisposable
         do
         {
             MonotonicTime now = MonotonicClock.Now();
-            _keyEstablishment.EnsureStarted(now);
+            _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
             _keeper.OnTick(now, _receiver.Health.Leap);
@@ -145,6 +145,7 @@ internal sealed class Timekeeper : IDisposable
             Ntp = NtpCounts(),
             KeyEstablishment = _keyEstablishment.Counts(),
             KeyEstablishmentState = _keyEstablishment.State,
+            Certificate = _keyEstablishment.Certificate,
         };
     }
 

@@ -1,4 +1,3 @@
-using System;
 using Nts.Crypto;
 using Nts.TestKit;
 
