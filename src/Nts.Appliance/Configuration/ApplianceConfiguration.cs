@@ -55,6 +55,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>Symmetric keys in chrony's format; null for none.</summary>
     public string? NtpSymmetricKeyFile { get; set; }
 
+    /// <summary>Whether clients that ask for it are answered in interleaved mode.</summary>
+    public bool IsNtpInterleaved { get; set; } = true;
+
     /// <summary>Addresses and TCP ports of the NTS key establishment.</summary>
     public IReadOnlyList<IPEndPoint> KeyEstablishmentListen { get; set; } = [new(IPAddress.Any, 4460), new(IPAddress.IPv6Any, 4460)];
 

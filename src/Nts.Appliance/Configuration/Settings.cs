@@ -42,6 +42,8 @@ internal static class Settings
             (c, v) => Rate(v, value => c.NtpRateLimit = value)),
         new("ntp", "symmetric-keys", "", "File of symmetric keys in the format of chrony's `keyfile`: lines of `ID TYPE KEY`, the type AES128 (the one to prefer), SHA256, SHA384, SHA512, or for old clients SHA1 and MD5, which are weak. Read again when it changes.",
             (c, v) => Path(v, value => c.NtpSymmetricKeyFile = value)),
+        new("ntp", "interleaved", "yes", "`yes` gives clients in interleaved mode (RFC 9769; chrony's `xleave`) the exact time at which each reply left; `no` answers all in basic mode.",
+            (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpInterleaved = value == "yes")),
         new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",
             (c, v) => Endpoints(v, value => c.KeyEstablishmentListen = value)),
         new("nts-ke", "ntp-server", "", "Name or address of the NTP server that clients are sent to, when it is another host; it must hold the same cookie keys.",

@@ -49,6 +49,7 @@ internal sealed class Timekeeper : IDisposable
         NtpServerOptions options = new()
         {
             Listen = configuration.NtpListen,
+            IsInterleaved = configuration.IsNtpInterleaved,
             Policy = new ServicePolicy
             {
                 Access = AccessList.Create(configuration.NtpAllow, configuration.NtpDeny),
@@ -152,6 +153,7 @@ internal sealed class Timekeeper : IDisposable
     private Dictionary<string, long> NtpCounts()
     {
         Dictionary<string, long> counts = Enum.GetValues<RespondReason>().ToDictionary(reason => reason.ShortName(), _ntp.Count);
+        counts["reply-interleaved"] = _ntp.InterleavedReplies;
         counts["reply-refused-by-kernel"] = _ntp.RefusedReplies;
         return counts;
     }
