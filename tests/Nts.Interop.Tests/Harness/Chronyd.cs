@@ -47,9 +47,11 @@ internal sealed partial class Chronyd : IDisposable
     /// <param name="server">What it polls.</param>
     /// <param name="ca">The CA that it trusts.</param>
     /// <param name="poll">Seconds between polls, as a power of two.</param>
-    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2) =>
+    /// <param name="lines">More lines.</param>
+    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2, string lines = "") =>
         new(place, directory => $"""
             {Source(server, ca, $"minpoll {poll} maxpoll {poll}")}
+            {lines}
             port 0
             cmdport 0
             bindcmdaddress {directory["command"]}
@@ -74,11 +76,13 @@ internal sealed partial class Chronyd : IDisposable
     /// <param name="place">Where it runs.</param>
     /// <param name="server">The server to ask.</param>
     /// <param name="ca">The CA to trust; null asks without NTS.</param>
-    public static async Task<OneShot> Ask(Place place, ServerAddress server, string? ca)
+    /// <param name="options">More options of the server's line.</param>
+    /// <param name="lines">More lines.</param>
+    public static async Task<OneShot> Ask(Place place, ServerAddress server, string? ca, string options = "", string lines = "")
     {
         string program = Programs.Peer("chronyd");
         using TempDirectory directory = new();
-        string path = directory.Write("chrony.conf", Source(server, ca, ""));
+        string path = directory.Write("chrony.conf", $"{Source(server, ca, options)}\n{lines}\n");
         Outcome outcome = await ChildProcess.Run(place, program, ["-Q", "-t", "15", .. AnyUser, "-f", path]);
         Match found = ClockWrong().Match(outcome.Errors);
         double? offset = outcome.ExitCode == 0 && found.Success ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
