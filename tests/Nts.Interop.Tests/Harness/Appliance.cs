@@ -28,7 +28,8 @@ internal sealed class Appliance : IDisposable
     /// <param name="address">Where it listens.</param>
     /// <param name="certificates">Whose certificate it shows.</param>
     /// <param name="hasReceiver">Without: serial port and pulse are devices that do not exist.</param>
-    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true)
+    /// <param name="ntp">More lines of its section [ntp].</param>
+    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, string ntp = "")
     {
         TempDirectory directory = new();
         string path = directory.Write("appliance.conf", $"""
@@ -39,6 +40,7 @@ internal sealed class Appliance : IDisposable
             steer = software
             [ntp]
             listen = {address.Host}:{address.NtpPort}
+            {ntp}
             [nts-ke]
             listen = {address.Host}:{address.KeyEstablishmentPort}
             certificate = {certificates.Server}
