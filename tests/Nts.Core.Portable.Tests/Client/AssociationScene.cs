@@ -12,7 +12,7 @@ namespace Nts.Client;
 
 /// <summary>An association, the server's own responder, and a clock for both that the script moves.</summary>
 /// <remarks>
-/// Events: <c>keys</c> and <c>nokeys</c> end a key establishment, which must be due; <c>ok</c>, <c>lost</c>, <c>nak</c>, <c>nak+ok</c>,
+/// Events: <c>keys</c>, <c>doubtful</c> (keys that are wrong, with right ones as alternative) and <c>nokeys</c> end a key establishment, which must be due; <c>ok</c>, <c>lost</c>, <c>nak</c>, <c>nak+ok</c>,
 /// <c>foreign</c> (a NAK for another request), <c>unsync</c>, <c>RATE</c>, <c>DENY</c>, <c>RSTR</c> and <c>XXXX</c> (authentic
 /// kisses), <c>forged:RATE</c> and the like (kisses without authenticator) are polls, which must be due; <c>rotate</c> makes every cookie stale;
 /// <c>skip:N</c> lets N seconds pass.
@@ -72,11 +72,11 @@ internal sealed class AssociationScene : IDisposable
         string[] parts = step.Split(':');
         switch (parts[0])
         {
-            case "keys" or "nokeys":
+            case "keys" or "nokeys" or "doubtful":
                 WaitFor(AssociationStep.EstablishKeys);
                 Association.BeginKeyEstablishment(Now);
                 Assert.NotEqual(AssociationStep.EstablishKeys, Association.Next(Now, out _));
-                EndKeyEstablishment(parts[0] == "keys");
+                EndKeyEstablishment(parts[0]);
                 break;
             case "rotate":
                 _ring.Rotate(_random);
@@ -127,9 +127,9 @@ internal sealed class AssociationScene : IDisposable
         Assert.Fail($"{wanted} does not become due.");
     }
 
-    private void EndKeyEstablishment(bool isDone)
+    private void EndKeyEstablishment(string how)
     {
-        if (!isDone)
+        if (how == "nokeys")
         {
             Association.FailKeyEstablishment();
             return;
@@ -137,7 +137,13 @@ internal sealed class AssociationScene : IDisposable
 
         byte[] keys = new byte[64];
         _random.Fill(keys);
-        NtsSession session = new(AeadAlgorithm.AesSivCmac256, keys.AsSpan(0, 32), keys.AsSpan(32));
+        bool isDoubtful = how == "doubtful";
+        NtsSession session = new(AeadAlgorithm.AesSivCmac256, isDoubtful ? new byte[32] : keys.AsSpan(0, 32), isDoubtful ? new byte[32] : keys.AsSpan(32));
+        if (isDoubtful)
+        {
+            session.KeepAlternativeKeys(keys.AsSpan(0, 32), keys.AsSpan(32));
+        }
+
         byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
         for (int i = 0; i < NtsSession.MaxCookies; i++)
         {

@@ -76,6 +76,16 @@ public sealed class NtpAssociationTests
     }
 
     [Fact]
+    public void Nts_NakWithAlternativeKeys_TriesThemBeforeNewOnes()
+    {
+        using AssociationScene scene = new();
+        scene.Play("doubtful ok");
+        Assert.Equal((1L, 0L), (scene.Status.Naks, scene.Status.Accepted));
+        scene.Play("ok");
+        Assert.Equal((1L, 1L, 1L), (scene.Status.Naks, scene.Status.Accepted, scene.Status.KeyEstablishments));
+    }
+
+    [Fact]
     public void KeyRetry_FailureAfterFailure_WaitsHalfAsLongAgainUpToFiveDays()
     {
         using AssociationScene scene = new(new() { MinPoll = new(17), MaxPoll = new(17), Burst = 0 });
