@@ -29,7 +29,7 @@ public sealed class AccessList
     /// <summary>Reads a prefix, a single address, or <c>all</c>, which is two prefixes.</summary>
     /// <param name="text">One item.</param>
     /// <param name="prefixes">Gets what it stands for.</param>
-    /// <returns>False when it is none of these; bits behind a prefix must be zero.</returns>
+    /// <returns>False when it is none of these.</returns>
     public static bool TryParsePrefix(string text, ICollection<IPNetwork> prefixes)
     {
         if (text == "all")
@@ -39,11 +39,11 @@ public sealed class AccessList
             return true;
         }
 
-        // The library also takes "10" for 0.0.0.10, where its writer meant 10.0.0.0/8.
+        // The library also takes "10" for 0.0.0.10 and "10/8" for 0.0.0.0/8, where 10.0.0.0/8 is meant.
         bool isWhole = text.Contains(':') || text.Count(c => c == '.') == 3;
-        bool isAddress = IPAddress.TryParse(text, out IPAddress? address) && isWhole;
+        bool isAddress = IPAddress.TryParse(text, out IPAddress? address);
         IPNetwork prefix = isAddress ? new IPNetwork(address!, 8 * address!.GetAddressBytes().Length) : default;
-        bool isPrefix = isAddress || IPNetwork.TryParse(text, out prefix);
+        bool isPrefix = isWhole && (isAddress || IPNetwork.TryParse(text, out prefix));
         if (isPrefix)
         {
             prefixes.Add(prefix);

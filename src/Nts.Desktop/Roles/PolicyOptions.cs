@@ -57,7 +57,7 @@ internal sealed class PolicyOptions
             List<IPNetwork> prefixes = [];
             foreach (string text in result.Tokens.Select(token => token.Value).Where(text => !AccessList.TryParsePrefix(text, prefixes)))
             {
-                result.AddError($"'{text}' is no prefix: write 192.0.2.0/24, 2001:db8::/32, one address, or 'all'; the bits behind the prefix must be zero.");
+                result.AddError($"'{text}' is no prefix: write 192.0.2.0/24, 2001:db8::/32, one address, or 'all'.");
             }
 
             return prefixes;

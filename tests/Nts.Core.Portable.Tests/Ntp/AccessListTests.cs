@@ -21,7 +21,7 @@ public sealed class AccessListTests
     [InlineData("::1", "::1/128")]
     [InlineData("10", "")]
     [InlineData("10/8", "")]
-    [InlineData("192.0.2.7/24", "")]
+    [InlineData("192.0.2.7/24", "192.0.2.0/24")]
     [InlineData("192.0.2.0/33", "")]
     [InlineData("everybody", "")]
     [InlineData("", "")]
