@@ -20,5 +20,7 @@ internal static class FuzzTargets
         new SymmetricKeysTarget(),
         new ReceiverTarget(),
         new ConfigurationTarget(),
+        new DecodePacketTarget(),
+        new DecodeCaptureTarget(),
     ];
 }
