@@ -28,7 +28,11 @@ internal sealed class Appliance : IDisposable
     /// <param name="address">Where it listens.</param>
     /// <param name="certificates">Whose certificate it shows.</param>
     /// <param name="hasReceiver">Without: serial port and pulse are devices that do not exist.</param>
-    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true)
+    /// <param name="otherNtpPort">A second port of NTP, which clients are not told.</param>
+    /// <param name="aead">The one algorithm that it takes; null for all.</param>
+    /// <param name="keyFile">The file of its cookie keys; null for one of its own.</param>
+    public static Appliance Run(
+        Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, int? otherNtpPort = null, int? aead = null, string? keyFile = null)
     {
         TempDirectory directory = new();
         string path = directory.Write("appliance.conf", $"""
@@ -38,9 +42,11 @@ internal sealed class Appliance : IDisposable
             [clock]
             steer = software
             [ntp]
-            listen = {address.Host}:{address.NtpPort}
+            listen = {Endpoints(address.Host, address.NtpPort)}{(otherNtpPort is int other ? ", " + Endpoints(address.Host, other) : "")}
             [nts-ke]
-            listen = {address.Host}:{address.KeyEstablishmentPort}
+            listen = {Endpoints(address.Host, address.KeyEstablishmentPort)}
+            {(aead is null ? "" : $"aeads = {aead}")}
+            {(keyFile is null ? "" : $"key-file = {keyFile}")}
             certificate = {certificates.Server}
             private-key = {certificates.ServerKey}
             [state]
@@ -87,6 +93,8 @@ internal sealed class Appliance : IDisposable
         Process.Dispose();
         _directory.Dispose();
     }
+
+    private static string Endpoints(string host, int port) => host == "*" ? $"0.0.0.0:{port}, [::]:{port}" : $"{host}:{port}";
 
     private async Task<Outcome> Status()
     {

@@ -20,6 +20,8 @@ internal sealed class LabCertificates
 
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName("localhost");
+        names.AddDnsName("*.v4.test"); // the hosts of a Network
+        names.AddDnsName("*.v6.test");
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.Parse("192.0.2.1"));
         CertificateRequest request = new("CN=server", serverKey, HashAlgorithmName.SHA256);
