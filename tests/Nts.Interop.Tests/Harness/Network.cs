@@ -16,7 +16,7 @@ internal sealed class Network : IDisposable
     private const int MaxHosts = 250;
 
     private static readonly string HostsFile = "127.0.0.1 localhost\n::1 localhost\n" + string.Concat(
-        Enumerable.Range(1, MaxHosts).Select(n => $"198.18.{n}.2 {n}.v4.test\n2001:db8:{n}::2 {n}.v6.test\n"));
+        Enumerable.Range(1, MaxHosts).Select(n => $"198.18.{n}.2 {n}.v4.test {n}.v4.test.\n2001:db8:{n}::2 {n}.v6.test {n}.v6.test.\n"));
 
     private static int _count;
 
@@ -66,14 +66,14 @@ internal sealed class Network : IDisposable
             await File.WriteAllTextAsync(Path.Combine(Settings, host, "hosts"), HostsFile);
             await Must($"netns add {host}");
             _namespaces.Add(host);
-            await Must($"link add h{n} netns {Router} type veth peer name up netns {host}");
+            await Must($"link add h{n} netns {Router} type veth peer name cable netns {host}");
             await Must($"-n {Router} address add 198.18.{n}.1/24 dev h{n}");
             await Must($"-n {Router} address add 2001:db8:{n}::1/64 dev h{n} nodad");
             await Must($"-n {Router} link set h{n} up");
-            await Must($"-n {host} address add 198.18.{n}.2/24 dev up");
-            await Must($"-n {host} address add 2001:db8:{n}::2/64 dev up nodad");
+            await Must($"-n {host} address add 198.18.{n}.2/24 dev cable");
+            await Must($"-n {host} address add 2001:db8:{n}::2/64 dev cable nodad");
             await Must($"-n {host} link set lo up");
-            await Must($"-n {host} link set up up");
+            await Must($"-n {host} link set cable up");
             await Must($"-n {host} route add default via 198.18.{n}.1");
             await Must($"-n {host} route add default via 2001:db8:{n}::1");
             return new Host(new Place(host, $"198.18.{n}.2"), $"{n}.v4.test", $"{n}.v6.test");
