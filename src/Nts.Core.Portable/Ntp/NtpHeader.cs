@@ -123,6 +123,9 @@ public readonly record struct NtpHeader
         return true;
     }
 
+    /// <summary>The transmit timestamp of a packet whose header is already written.</summary>
+    internal static NtpTimestamp ReadTransmitTime(ReadOnlySpan<byte> packet) => ReadTimestamp(packet[TransmitTimeOffset..]);
+
     /// <summary>Overwrites the transmit timestamp of a packet whose header is already written.</summary>
     internal static void WriteTransmitTime(Span<byte> packet, NtpTimestamp time) =>
         BinaryPrimitives.WriteUInt64BigEndian(packet[TransmitTimeOffset..], time.ToWire());

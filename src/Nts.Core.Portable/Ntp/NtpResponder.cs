@@ -6,7 +6,7 @@ using Nts.Time;
 
 namespace Nts.Ntp;
 
-/// <summary>The server side of NTP and NTS: one request in, at most one reply out, and nothing remembered between (RFC 5905 §9.2, RFC 8915 §5.7).</summary>
+/// <summary>The server side of NTP and NTS: one request in, at most one reply out, and nothing remembered between but <see cref="Interleaved"/> (RFC 5905 §9.2, RFC 8915 §5.7).</summary>
 /// <remarks>Holds scratch memory, so each socket thread has its own. Allocates nothing per request and takes no lock.</remarks>
 public sealed class NtpResponder
 {
@@ -31,6 +31,9 @@ public sealed class NtpResponder
         _random = random;
     }
 
+    /// <summary>Earlier replies, for interleaved mode; shared with other threads. Null answers everybody in basic mode.</summary>
+    public InterleavedTimes? Interleaved { get; init; }
+
     /// <summary>Answers one datagram.</summary>
     /// <param name="request">The datagram as it came.</param>
     /// <param name="state">What to say of the clock.</param>
@@ -43,15 +46,18 @@ public sealed class NtpResponder
         switch (reason)
         {
             case RespondReason.Plain:
-                int length = WriteHead(reply, Describe(asked, request.ReceivedAt, state), fields.UniqueIdentifier);
+                ReplyTimes times = ReplyTimes.Choose(Interleaved, asked, request.ReceivedAt, isAuthentic: false);
+                int length = WriteHead(reply, times.In(Describe(asked, request.ReceivedAt, state)), fields.UniqueIdentifier);
                 Stamp(reply, clock);
-                return new RespondResult(RespondAction.Answer, reason, length);
+                return times.In(new RespondResult(RespondAction.Answer, reason, length));
             case RespondReason.Nts:
                 KeyRingSnapshot keys = _keys.Snapshot;
                 reason = Authenticate(keys, ref fields, out CookieSecrets secrets);
+                times = reason == RespondReason.Nts ? ReplyTimes.Choose(Interleaved, asked, request.ReceivedAt, isAuthentic: true) : default;
                 RespondResult result = reason switch
                 {
-                    RespondReason.Nts => AnswerNts(keys, secrets, fields, Describe(asked, request.ReceivedAt, state), clock, reply[..request.Datagram.Length]),
+                    RespondReason.Nts => times.In(
+                        AnswerNts(keys, secrets, fields, times.In(Describe(asked, request.ReceivedAt, state)), clock, reply[..request.Datagram.Length])),
                     RespondReason.NonceLength or RespondReason.PaddingShort
                         or RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden => new(RespondAction.Drop, reason, 0),
                     _ => Refuse(reason, fields, Describe(asked, request.ReceivedAt, state), clock, reply),
@@ -122,7 +128,14 @@ public sealed class NtpResponder
             : NtpHeader.Length + ExtensionField.Write(reply[NtpHeader.Length..], ExtensionFieldType.UniqueIdentifier, uniqueIdentifier);
     }
 
-    private static void Stamp(Span<byte> reply, IClock clock) => NtpHeader.WriteTransmitTime(reply, NtpTimestamp.FromPosix(clock.Now()));
+    /// <summary>Writes the transmit timestamp, unless interleaved mode did already.</summary>
+    private static void Stamp(Span<byte> reply, IClock clock)
+    {
+        if (NtpHeader.ReadTransmitTime(reply).IsZero)
+        {
+            NtpHeader.WriteTransmitTime(reply, InterleavedTimes.AsTransmitTime(NtpTimestamp.FromPosix(clock.Now())));
+        }
+    }
 
     /// <summary>The negative acknowledgement: nothing but header and unique identifier (RFC 8915 §5.7).</summary>
     private static RespondResult Refuse(RespondReason reason, in RequestFields fields, in NtpHeader described, IClock clock, Span<byte> reply)
