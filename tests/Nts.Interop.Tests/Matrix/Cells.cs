@@ -5,17 +5,26 @@ using Nts.Interop.Harness;
 
 namespace Nts.Interop.Matrix;
 
-/// <summary>The one list of cells: the tests run it and docs/interop.md shows it.</summary>
+/// <summary>The one list of cells: the tests play it, and docs/interop.md shows it.</summary>
 internal static class Cells
 {
-    /// <summary>Every cell of peers that can play it.</summary>
+    /// <summary>Every cell that the peer can play.</summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
-        .. from peer in Peer.All
-           from role in Enum.GetValues<Role>()
+        .. from role in Enum.GetValues<Role>()
+           from peer in Peer.All
            from setup in Enum.GetValues<Setup>()
-           where role == Role.Client || peer.Redirects || setup is Setup.Plain or Setup.IPv6
-           from aead in peer.Aeads
-           select new Cell(peer, role, aead, setup),
+           where WhyNot(peer, role, setup) is null
+           from aead in setup == Setup.WithoutNts ? [null] : peer.Aeads.Select(aead => (int?)aead)
+           select new Cell(peer, role, setup, aead),
     ];
+
+    /// <summary>Why there is no such cell, or null when there is.</summary>
+    public static string? WhyNot(Peer peer, Role role, Setup setup) => (role, setup) switch
+    {
+        (Role.Server, Setup.OtherPort) when !peer.Redirects => "the peer's server has one port, 123, and sends no Port record",
+        (Role.Server, Setup.OtherHost) when !peer.Redirects => "the peer's server sends no Server record",
+        (Role.Server, Setup.WithoutNts) => "`nts client` asks over NTS alone",
+        _ => null,
+    };
 }

@@ -20,7 +20,7 @@ public sealed class MatrixRun : IAsyncLifetime, IDisposable
     /// <summary>Starts.</summary>
     public MatrixRun()
     {
-        _servers = new(async () => await OurServers.Start(await _network.Value, Cells.All.Select(cell => cell.Aead).Distinct()));
+        _servers = new(async () => await OurServers.Start(await _network.Value, Cells.All.Select(cell => cell.Aead).OfType<int>().Distinct()));
         _cells = Chosen.ToDictionary(cell => cell.ToString(), cell => Task.Run(() => Play(cell)));
     }
 

@@ -65,10 +65,11 @@ internal sealed class OurServers : IDisposable
     /// <summary>Where a client of a cell establishes keys.</summary>
     public ClientSetup DoorOf(Cell cell) => cell.Setup switch
     {
-        Setup.Plain => new(_hosts[cell.Aead].Name4, ServerSetup.KeyPort, Certificates.Ca, cell.Aead),
-        Setup.IPv6 => new(_hosts[cell.Aead].Name6, ServerSetup.KeyPort, Certificates.Ca, cell.Aead),
-        Setup.OtherPort => new(_hosts[cell.Aead].Name4, OtherDoor, Certificates.Ca, cell.Aead),
-        Setup.OtherHost => new(_keyHost!.Name4, Door(cell.Aead), Certificates.Ca, cell.Aead),
+        Setup.OneHost => new(_hosts[cell.Aead!.Value].Name4, ServerSetup.KeyPort, Certificates.Ca, cell.Aead),
+        Setup.IPv6 => new(_hosts[cell.Aead!.Value].Name6, ServerSetup.KeyPort, Certificates.Ca, cell.Aead),
+        Setup.OtherPort => new(_hosts[cell.Aead!.Value].Name4, OtherDoor, Certificates.Ca, cell.Aead),
+        Setup.OtherHost => new(_keyHost!.Name4, Door(cell.Aead!.Value), Certificates.Ca, cell.Aead),
+        Setup.WithoutNts => new(_hosts.Values.First().Name4, 123, Ca: null),
         _ => throw new ArgumentOutOfRangeException(nameof(cell)),
     };
 

@@ -1,10 +1,10 @@
 namespace Nts.Interop.Matrix;
 
-/// <summary>How key establishment leads a client to NTP.</summary>
+/// <summary>How a client is led to NTP.</summary>
 internal enum Setup
 {
-    /// <summary>Both on one host, on the ports that IANA assigned.</summary>
-    Plain,
+    /// <summary>Key establishment and NTP on one host, on the ports that IANA assigned.</summary>
+    OneHost,
 
     /// <summary>The same by IPv6.</summary>
     IPv6,
@@ -14,4 +14,7 @@ internal enum Setup
 
     /// <summary>NTP on another host, which a Server record tells.</summary>
     OtherHost,
+
+    /// <summary>NTPv4 alone.</summary>
+    WithoutNts,
 }
