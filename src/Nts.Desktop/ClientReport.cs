@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 using Nts.Ntp;
+using Nts.Server.KeyEstablishment;
 
 namespace Nts.Desktop;
 
@@ -10,12 +11,12 @@ namespace Nts.Desktop;
 internal static class ClientReport
 {
     /// <summary>Writes two lines, or one JSON object. The offset is in seconds, positive when this machine's clock is behind.</summary>
-    public static void Write(TextWriter output, in NtpQueryResult result, bool isJson)
+    public static void Write(TextWriter output, in NtpQueryResult result, KeyEstablishmentResult keys, bool isJson)
     {
         NtpSample sample = result.Sample;
         if (isJson)
         {
-            output.WriteLine(Json(result));
+            output.WriteLine(Json(result, keys));
             return;
         }
 
@@ -23,7 +24,7 @@ internal static class ClientReport
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"offset: {sample.Offset.TotalSeconds:0.000000}"));
     }
 
-    private static string Json(in NtpQueryResult result)
+    private static string Json(in NtpQueryResult result, KeyEstablishmentResult keys)
     {
         NtpSample sample = result.Sample;
         using MemoryStream stream = new();
@@ -37,6 +38,8 @@ internal static class ClientReport
             json.WriteString("leap", sample.Header.Leap.ToString());
             json.WriteString("referenceId", sample.Header.ReferenceId.ToString());
             json.WriteNumber("newCookies", sample.NewCookies);
+            json.WriteNumber("aead", (int)keys.Session!.Algorithm);
+            json.WriteString("keyServer", keys.Peer!.ToString());
             json.WriteEndObject();
         }
 

@@ -2,9 +2,9 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using Nts.Crypto;
+using Nts.Desktop.Decoding;
 using Nts.Drivers.OpenSsl;
-using Nts.Ntp;
+using Nts.KeyEstablishment;
 using Nts.Server.KeyEstablishment;
 
 namespace Nts.Desktop;
@@ -18,33 +18,33 @@ internal sealed class ClientRun(ClientOptions options, TextWriter output, TextWr
     {
         try
         {
+            SessionKeys secrets = new();
             using TlsClient tls = options.CertificateFile is string file ? TlsClient.TrustingFile(file) : TlsClient.TrustingSystem();
-            KeyEstablishmentClient client = new(tls, TimeProvider.System);
+            ITlsClient spoken = options.IsVerbose ? new ObservedTls(tls, secrets, error) : tls;
+            KeyEstablishmentClient client = new(spoken, TimeProvider.System, options.Aeads);
             Say($"key establishment with {options.Host} port {options.Port}");
             using KeyEstablishmentResult keys =
                 await client.RunAsync(options.Host, options.Port, options.Family, KeyEstablishmentTimeout, cancellation).ConfigureAwait(false);
-            return keys.Stage == KeyEstablishmentStage.Done ? Query(keys) : Fail(Name(keys.Stage), keys.Failure);
+            if (keys.Stage != KeyEstablishmentStage.Done)
+            {
+                return Fail(Name(keys.Stage), keys.Failure);
+            }
+
+            Say($"keys from {keys.Peer}: {keys.Session!.Algorithm}, {keys.Session.CookieCount} cookies");
+            NtpQuery query = new(new HostClock(), secrets, options.IsVerbose ? error : null);
+            NtpQueryResult result = await query.RunAsync(keys, options.Family, cancellation).ConfigureAwait(false);
+            if (result.Failure.Length > 0)
+            {
+                return Fail("ntp", result.Failure);
+            }
+
+            ClientReport.Write(output, result, keys, options.IsJson);
+            return 0;
         }
         catch (TlsException e)
         {
             return Fail("tls", e.Message);
         }
-    }
-
-    private int Query(KeyEstablishmentResult keys)
-    {
-        Say($"keys from {keys.Peer}: {keys.Session!.Algorithm}, {keys.Session.CookieCount} cookies");
-        Say($"NTP server: {keys.NtpServer!.Host ?? "the same host"} port {keys.NtpServer.Port}");
-        NtpQuery query = new(new HostClock(), SystemRandom.Instance, Say);
-        if (!query.TryRun(keys, options.Family, out NtpQueryResult result))
-        {
-            return Fail("ntp", result.Failure);
-        }
-
-        NtpSample sample = result.Sample;
-        Say($"reply: leap {sample.Header.Leap}, reference {sample.Header.ReferenceId}, delay {sample.Delay}, {sample.NewCookies} new cookies");
-        ClientReport.Write(output, result, options.IsJson);
-        return 0;
     }
 
     private static string Name(KeyEstablishmentStage stage) => stage switch

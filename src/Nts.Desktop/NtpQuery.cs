@@ -1,39 +1,47 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
 using Nts.Crypto;
+using Nts.Desktop.Decoding;
 using Nts.Ntp;
+using Nts.Nts;
+using Nts.Server.Client;
 using Nts.Server.KeyEstablishment;
 using Nts.Time;
 
 namespace Nts.Desktop;
 
-/// <summary>Asks an NTP server for the time under NTS, over a socket of the operating system's own choice of port (RFC 9109).</summary>
-internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string> say)
+/// <summary>Asks an NTP server for the time under NTS, each time with a cookie and from a port of its own (RFC 9109).</summary>
+/// <param name="clock">What is compared with the server's clock.</param>
+/// <param name="keys">Keys to describe packets with.</param>
+/// <param name="verbose">Takes a description of what is sent and received; null for none.</param>
+internal sealed class NtpQuery(IClock clock, SessionKeys keys, TextWriter? verbose)
 {
-    private const int MaxReplyLength = 2048;
     private const int Attempts = 3;
-    private static readonly NtpDuration AttemptTime = NtpDuration.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks until an answer can be used, each time with a cookie of its own, for at most nine seconds.</summary>
-    public bool TryRun(KeyEstablishmentResult keys, AddressFamily family, out NtpQueryResult result)
+    /// <summary>Asks until an answer can be used, for at most nine seconds.</summary>
+    public async Task<NtpQueryResult> RunAsync(KeyEstablishmentResult established, AddressFamily family, CancellationToken cancellation)
     {
-        result = new(null, default, "no answer in time");
+        NtpQueryResult result = new(null, default, "no answer in time");
+        NtsSession session = established.Session!;
         try
         {
-            IPAddress address = keys.NtpServer!.Host is null ? keys.Peer!.Address : Resolve(keys.NtpServer.Host, family);
-            IPEndPoint server = new(address, keys.NtpServer.Port);
+            IPEndPoint server = await ServerLookup.ResolveAsync(established.NtpServer!, established.Peer!, family, cancellation).ConfigureAwait(false);
             result = result with { Server = server };
-            using Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(server);
-            WarmUp(server.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback);
-            for (int i = 0; i < Attempts && NtpExchange.TryCreateNts(keys.Session!, random, out NtpExchange? exchange); i++)
+            NtpClientSocket.WarmUp(clock, TimeProvider.System);
+            for (int i = 0; i < Attempts && NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange); i++)
             {
-                say($"request to {server}, {exchange.Request.Length} bytes");
-                if (Ask(socket, exchange) is (ExchangeStatus status, NtpSample sample))
+                if (Ask(server, exchange) is (ExchangeStatus status, NtpSample sample))
                 {
                     result = new(server, sample, Describe(status, sample));
-                    return status == ExchangeStatus.Accepted;
+                    if (status != ExchangeStatus.NtsNak || !session.TrySwitchToAlternativeKeys())
+                    {
+                        break;
+                    }
                 }
             }
         }
@@ -42,54 +50,37 @@ internal sealed class NtpQuery(IClock clock, IRandomSource random, Action<string
             result = result with { Failure = e.Message };
         }
 
-        return false;
+        return result;
     }
 
-    private static IPAddress Resolve(string host, AddressFamily family)
+    /// <summary>Sends the request and waits for what settles it; null when the time is up. A NAK settles nothing while a true reply may come.</summary>
+    private (ExchangeStatus Status, NtpSample Sample)? Ask(IPEndPoint server, NtpExchange exchange)
     {
-        IPAddress[] addresses = Dns.GetHostAddresses(host, family);
-        return addresses.Length > 0 ? addresses[0] : throw new SocketException((int)SocketError.HostNotFound);
-    }
-
-    /// <summary>Does once what is timed, over a socket that talks to itself: a first call is compiled, which takes milliseconds.</summary>
-    private void WarmUp(IPAddress loopback)
-    {
-        using Socket socket = new(loopback.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(loopback, 0));
-        socket.Connect(socket.LocalEndPoint!);
-        _ = socket.Send("-"u8);
-        _ = TryReceive(socket, new byte[1], clock.Now() + AttemptTime, out _, out _);
-    }
-
-    /// <summary>Sends the request and waits for what settles it; null when the time is up.</summary>
-    private (ExchangeStatus Status, NtpSample Sample)? Ask(Socket socket, NtpExchange exchange)
-    {
-        byte[] reply = new byte[MaxReplyLength];
-        PosixTime sentAt = clock.Now();
-        _ = socket.Send(exchange.Request.Span);
-        while (TryReceive(socket, reply, sentAt + AttemptTime, out int length, out PosixTime receivedAt))
+        using NtpClientSocket socket = new(server, clock, TimeProvider.System);
+        Say($"NTP request to {server} from port {socket.Local.Port}", exchange.Request.Span);
+        (ExchangeStatus Status, NtpSample Sample)? nak = null;
+        (ExchangeStatus Status, NtpSample Sample)? settled = null;
+        _ = socket.Ask(exchange.Request.Span, Patience, (reply, sentAt, receivedAt) =>
         {
-            ExchangeStatus status = exchange.Accept(reply.AsSpan(0, length), sentAt, receivedAt, out NtpSample sample);
-            if (status is ExchangeStatus.Accepted or ExchangeStatus.Unsynchronized or ExchangeStatus.TimestampsInvalid
-                or ExchangeStatus.Kiss or ExchangeStatus.NtsNak)
-            {
-                return (status, sample);
-            }
-
-            say($"datagram of {length} bytes refused: {status}");
-        }
-
-        return null;
+            ExchangeStatus status = exchange.Accept(reply, sentAt, receivedAt, out NtpSample sample);
+            Say($"NTP reply from {server}: {status}", reply);
+            nak = status is ExchangeStatus.NtsNak ? (status, sample) : nak;
+            settled = status is ExchangeStatus.Accepted or ExchangeStatus.Unsynchronized or ExchangeStatus.TimestampsInvalid
+                || (status == ExchangeStatus.Kiss && sample.IsAuthentic)
+                ? (status, sample)
+                : settled;
+            return settled is null;
+        });
+        return settled ?? nak;
     }
 
-    private bool TryReceive(Socket socket, byte[] buffer, PosixTime deadline, out int length, out PosixTime receivedAt)
+    private void Say(string what, ReadOnlySpan<byte> packet)
     {
-        NtpDuration left = deadline - clock.Now();
-        bool isReady = left > NtpDuration.Zero
-            && socket.Poll(TimeSpan.FromMicroseconds(left.TotalNanoseconds / 1000), SelectMode.SelectRead);
-        length = isReady ? socket.Receive(buffer) : 0;
-        receivedAt = clock.Now();
-        return isReady;
+        if (verbose is not null)
+        {
+            verbose.WriteLine($"{what}, {packet.Length} octets");
+            NtpDescriber.Describe(packet, keys, clock.Now(), new Outline(verbose, 1));
+        }
     }
 
     private static string Describe(ExchangeStatus status, in NtpSample sample) => status switch

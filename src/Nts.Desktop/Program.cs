@@ -9,6 +9,7 @@ internal static class Program
     {
         RootCommand root = new("Network Time Security from a desktop.");
         root.Subcommands.Add(ClientCommand.Create());
+        root.Subcommands.Add(DecodeCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 using Nts.Drivers.OpenSsl.Interop;
 using Nts.KeyEstablishment;
 
@@ -11,7 +12,15 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
 {
     private readonly SslContextHandle _context;
 
-    private TlsServer(SslContextHandle context) => _context = context;
+    private TlsServer(SslContextHandle context)
+    {
+        _context = context;
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(CertificateOf(context));
+        NotAfter = certificate.NotAfter;
+    }
+
+    /// <summary>When the certificate ends.</summary>
+    public DateTimeOffset NotAfter { get; }
 
     /// <summary>Reads a certificate with its chain and the key that belongs to it, both PEM.</summary>
     /// <param name="certificateFile">The server's certificate, followed by those between it and the root.</param>
@@ -41,6 +50,21 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
 
     /// <summary>Gives the certificate and key back; sessions that are under way keep theirs.</summary>
     public void Dispose() => _context.Dispose();
+
+    /// <summary>The server's certificate as OpenSSL has it, in DER: the file may hold another one by now.</summary>
+    private static byte[] CertificateOf(SslContextHandle context)
+    {
+        nint certificate = LibSsl.SSL_CTX_get0_certificate(context);
+        byte[] der = new byte[LibCrypto.i2d_X509(certificate, null)];
+        fixed (byte* start = der)
+        {
+            byte* position = start;
+            _ = LibCrypto.i2d_X509(certificate, &position);
+        }
+
+        GC.KeepAlive(context);
+        return der;
+    }
 
     private static void Require(int result, string what)
     {

@@ -50,6 +50,30 @@ internal sealed class ApplianceConfiguration
     /// <summary>Private key (PEM) of <see cref="CertificateFile"/>.</summary>
     public string? PrivateKeyFile { get; set; }
 
+    /// <summary>Name or address of the NTP server that clients are sent to; null for the address they established keys with.</summary>
+    public string? NtpServerName { get; set; }
+
+    /// <summary>UDP port that clients are sent to; null for the first one of <see cref="NtpListen"/>.</summary>
+    public int? NtpServerPort { get; set; }
+
+    /// <summary>The time that a client has to establish keys.</summary>
+    public NtpDuration SessionTimeout { get; set; } = NtpDuration.FromSeconds(5);
+
+    /// <summary>How long a client that establishes keys may be silent.</summary>
+    public NtpDuration IdleTimeout { get; set; } = NtpDuration.FromSeconds(2);
+
+    /// <summary>The most key establishments at once.</summary>
+    public int MaxSessions { get; set; } = 512;
+
+    /// <summary>The most key establishments at once with one address.</summary>
+    public int MaxSessionsPerAddress { get; set; } = 32;
+
+    /// <summary>Key establishments a second of one address in the long run; 0 for any number.</summary>
+    public int RatePerAddress { get; set; } = 4;
+
+    /// <summary>Key establishments of one address at once after a pause.</summary>
+    public int BurstPerAddress { get; set; } = 64;
+
     /// <summary>Names and addresses in the box's own certificate.</summary>
     public IReadOnlyList<string> CertificateNames { get; set; } = ["localhost", "127.0.0.1", "::1"];
 

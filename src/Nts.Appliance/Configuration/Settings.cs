@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Text;
 using Nts.Time;
 
 namespace Nts.Appliance.Configuration;
@@ -33,9 +34,25 @@ internal static class Settings
             (c, v) => Endpoints(v, value => c.NtpListen = value)),
         new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",
             (c, v) => Endpoints(v, value => c.KeyEstablishmentListen = value)),
-        new("nts-ke", "certificate", "", "Certificate chain (PEM). Without it the box makes its own CA and certificate in the state directory.",
+        new("nts-ke", "ntp-server", "", "Name or address of the NTP server that clients are sent to, when it is another host; it must hold the same cookie keys.",
+            (c, v) => HostName(v, value => c.NtpServerName = value)),
+        new("nts-ke", "ntp-port", "", "UDP port that clients are sent to. Without it the first one of `listen` in `[ntp]`.",
+            (c, v) => Number(v, n => n is >= 1 and <= 65535, "a port from 1 to 65535", value => c.NtpServerPort = value)),
+        new("nts-ke", "session-timeout", "5 s", "The time that a client has to establish keys; then comes an error.",
+            (c, v) => Duration(v, value => c.SessionTimeout = value, NtpDuration.FromSeconds(60))),
+        new("nts-ke", "idle-timeout", "2 s", "How long a client may be silent meanwhile.",
+            (c, v) => Duration(v, value => c.IdleTimeout = value, NtpDuration.FromSeconds(60))),
+        new("nts-ke", "max-sessions", "512", "The most key establishments at once. Then a newcomer takes the place of the one that has been longest in its handshake.",
+            (c, v) => Number(v, n => n is >= 1 and <= 100_000, "a whole number from 1 to 100000", value => c.MaxSessions = value)),
+        new("nts-ke", "max-sessions-per-address", "32", "The most key establishments at once with one IPv4 address or one /64 of IPv6.",
+            (c, v) => Number(v, n => n is >= 1 and <= 100_000, "a whole number from 1 to 100000", value => c.MaxSessionsPerAddress = value)),
+        new("nts-ke", "rate-per-address", "4", "Key establishments a second of one such address in the long run; 0 for any number.",
+            (c, v) => Number(v, n => n is >= 0 and <= 100_000, "a whole number from 0 to 100000", value => c.RatePerAddress = value)),
+        new("nts-ke", "burst-per-address", "64", "Key establishments that one such address may begin at once after a pause.",
+            (c, v) => Number(v, n => n is >= 1 and <= 100_000, "a whole number from 1 to 100000", value => c.BurstPerAddress = value)),
+        new("nts-ke", "certificate", "", "Certificate chain (PEM), read again when it changes and on SIGHUP. Without it the box makes its own CA and certificate in the state directory, and renews them.",
             (c, v) => Path(v, value => c.CertificateFile = value)),
-        new("nts-ke", "private-key", "", "Private key (PEM) of the certificate.",
+        new("nts-ke", "private-key", "", "Private key (PEM) of the certificate, read again with it.",
             (c, v) => Path(v, value => c.PrivateKeyFile = value)),
         new("nts-ke", "names", "localhost, 127.0.0.1, ::1", "Names and addresses in the box's own certificate.",
             (c, v) => Items(v, value => c.CertificateNames = value)),
@@ -83,6 +100,12 @@ internal static class Settings
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(scale)
             ? Take(number * scale <= most.TotalSeconds, NtpDuration.FromSeconds(number * scale), set, expected)
             : expected;
+    }
+
+    private static string? HostName(string value, Action<string> set)
+    {
+        bool isName = Ascii.IsValid(value) && value.Length < 255 && !value.Contains('%') && Uri.CheckHostName(value) != UriHostNameType.Unknown;
+        return Take(isName, value, set, "a full host name or an IP address");
     }
 
     private static string? Items(string value, Action<string[]> set)

@@ -31,6 +31,22 @@ internal sealed record StatusDocument
 
     /// <summary>Whether key establishment serves, or why not, in plain words.</summary>
     public required string KeyEstablishmentState { get; init; }
+
+    /// <summary>The certificate of key establishment; null when there is none in service.</summary>
+    public CertificateDocument? Certificate { get; init; }
+}
+
+/// <summary>The certificate of key establishment.</summary>
+internal sealed record CertificateDocument
+{
+    /// <summary>How it stands, in plain words.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>When it ends (ISO 8601).</summary>
+    public required string NotAfter { get; init; }
+
+    /// <summary>Why the files as they are now cannot be used; null when they are the ones in service.</summary>
+    public required string? Problem { get; init; }
 }
 
 /// <summary>The clock and its discipline.</summary>

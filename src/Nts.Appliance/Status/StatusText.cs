@@ -33,6 +33,11 @@ internal static class StatusText
         Counters(text, "Receiver counts", status.Receiver.Counters);
         Counters(text, "NTP packets", status.Ntp);
         Line(text, "Key establishment", status.KeyEstablishmentState);
+        if (status.Certificate is { } certificate)
+        {
+            Line(text, "Certificate", certificate.Summary);
+        }
+
         Counters(text, "Establishments", status.KeyEstablishment);
         return text.ToString().TrimEnd('\n');
     }

@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Nts.Appliance.Configuration;
+using Nts.Appliance.Status;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
@@ -20,13 +21,19 @@ namespace Nts.Appliance.Timekeeping;
 internal sealed class KeyEstablishmentService : IDisposable
 {
     private static readonly NtpDuration RetryAfter = NtpDuration.FromSeconds(30);
+    private static readonly NtpDuration RenewEvery = NtpDuration.FromSeconds(3600);
+    private static readonly NtpDuration WarnEvery = NtpDuration.FromSeconds(86400);
 
     private readonly ApplianceConfiguration _configuration;
     private readonly KeyRing _keys;
     private readonly EventLog _log;
+    private readonly CertificateFiles _certificate;
+    private readonly PosixSignalRegistration _hangUp;
     private KeyEstablishmentServer? _server;
-    private TlsServer? _tls;
+    private volatile ReloadingTlsServer? _tls;
     private MonotonicTime? _triedAt;
+    private MonotonicTime? _renewedAt;
+    private MonotonicTime? _warnedAt;
 
     /// <summary>A service that has not been started.</summary>
     public KeyEstablishmentService(ApplianceConfiguration configuration, KeyRing keys, EventLog log)
@@ -34,10 +41,20 @@ internal sealed class KeyEstablishmentService : IDisposable
         _configuration = configuration;
         _keys = keys;
         _log = log;
+        _certificate = new CertificateFiles(configuration, TimeProvider.System);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp);
     }
 
     /// <summary>Whether it serves, or why not, in plain words.</summary>
     public string State { get; private set; } = "not started";
+
+    /// <summary>The certificate in service, if there is one.</summary>
+    public CertificateDocument? Certificate => _tls?.Status is not { } status ? null : new()
+    {
+        Summary = status.Describe(TimeProvider.System.GetUtcNow()),
+        NotAfter = status.NotAfter.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        Problem = status.Problem,
+    };
 
     /// <summary>What became of sessions and requests, under the names of counters.</summary>
     public Dictionary<string, long> Counts()
@@ -59,72 +76,116 @@ internal sealed class KeyEstablishmentService : IDisposable
         return counts;
     }
 
-    /// <summary>Starts the service if it does not run and it is time for a try.</summary>
-    public void EnsureStarted(MonotonicTime now)
+    /// <summary>Starts the service if it does not run and it is time for a try; keeps its certificate from ending.</summary>
+    public void OnTick(MonotonicTime now)
     {
-        if (_server is not null || (_triedAt is { } tried && now - tried < RetryAfter))
+        if (_server is not null)
         {
-            return;
+            Renew(now);
+            WarnOfEnd(now);
         }
-
-        _triedAt = now;
-        string state;
-        try
+        else if (IsDue(_triedAt, now, RetryAfter))
         {
-            (string certificate, string key) = Certificate();
-            _tls = TlsServer.Load(certificate, key);
-            KeyEstablishmentOptions options = new()
-            {
-                Listen = _configuration.KeyEstablishmentListen,
-                NtpServer = new NtpServerAddress(Port: (ushort)_configuration.NtpListen[0].Port),
-            };
-            _server = KeyEstablishmentServer.Start(options, _tls, _keys, SystemRandom.Instance, TimeProvider.System);
-            state = $"serving on {string.Join(", ", _server.Listening)} with {certificate}";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or TlsException or SocketException)
-        {
-            _tls?.Dispose();
-            _tls = null;
-            string where = e is SocketException ? $" ({string.Join(", ", _configuration.KeyEstablishmentListen)})" : "";
-            state = $"not serving: {e.Message}{where}; trying again every {RetryAfter.TotalSeconds:0} s";
-        }
-
-        if (state != State)
-        {
-            State = state;
-            Say(state);
+            _triedAt = now;
+            Start();
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _hangUp.Dispose();
         _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _tls?.Dispose();
     }
 
-    private void Say(string state)
+    private static bool IsDue(MonotonicTime? last, MonotonicTime now, NtpDuration after) => last is not { } time || now - time >= after;
+
+    private void Start()
     {
-        if (_server is null)
+        string state;
+        try
         {
-            _log.Warning("key establishment: " + state);
+            (string file, string key) = _certificate.Ensure();
+            _tls = new ReloadingTlsServer(file, key, TimeProvider.System, OnCertificateChanged);
+            _server = KeyEstablishmentServer.Start(Options(), _tls, _keys, SystemRandom.Instance, TimeProvider.System);
+            state = $"serving on {string.Join(", ", _server.Listening)}";
+            _log.Notice($"key establishment: {state} with {Certificate!.Summary}");
         }
-        else
+        catch (Exception e) when (CertificateFiles.IsFailure(e) || e is TlsException or SocketException)
         {
-            _log.Notice("key establishment: " + state);
+            _tls?.Dispose();
+            _tls = null;
+            string where = e is SocketException ? $" ({string.Join(", ", _configuration.KeyEstablishmentListen)})" : "";
+            state = $"not serving: {e.Message}{where}; trying again every {RetryAfter.TotalSeconds:0} s";
+            if (state != State)
+            {
+                _log.Warning("key establishment: " + state);
+            }
+        }
+
+        State = state;
+    }
+
+    private KeyEstablishmentOptions Options() => new()
+    {
+        Listen = _configuration.KeyEstablishmentListen,
+        NtpServer = new NtpServerAddress(
+            _configuration.NtpServerName, (ushort)(_configuration.NtpServerPort ?? _configuration.NtpListen[0].Port)),
+        SessionTimeout = TimeSpan.FromSeconds(_configuration.SessionTimeout.TotalSeconds),
+        IdleTimeout = TimeSpan.FromSeconds(_configuration.IdleTimeout.TotalSeconds),
+        MaxSessions = _configuration.MaxSessions,
+        MaxSessionsPerAddress = _configuration.MaxSessionsPerAddress,
+        RatePerAddress = _configuration.RatePerAddress,
+        BurstPerAddress = _configuration.BurstPerAddress,
+    };
+
+    /// <summary>Has the box's own certificate made anew before it ends; the files' watch takes it from there.</summary>
+    private void Renew(MonotonicTime now)
+    {
+        if (!IsDue(_renewedAt, now, RenewEvery))
+        {
+            return;
+        }
+
+        _renewedAt = now;
+        try
+        {
+            _certificate.Ensure();
+        }
+        catch (Exception e) when (CertificateFiles.IsFailure(e))
+        {
+            _log.Warning($"key establishment: the certificate cannot be renewed: {e.Message}");
         }
     }
 
-    private (string Certificate, string Key) Certificate()
+    private void WarnOfEnd(MonotonicTime now)
     {
-        if (_configuration is { CertificateFile: { } file, PrivateKeyFile: { } key })
+        DateTimeOffset time = TimeProvider.System.GetUtcNow();
+        if (_tls!.Status is { Problem: null } status && status.NeedsAttention(time) && IsDue(_warnedAt, now, WarnEvery))
         {
-            return (file, key);
+            _warnedAt = now;
+            _log.Warning($"key establishment: the certificate is {status.Describe(time)}");
         }
+    }
 
-        IPAddress[] addresses = [.. _configuration.CertificateNames.Select(name => IPAddress.TryParse(name, out IPAddress? address) ? address : null).OfType<IPAddress>()];
-        string[] names = [.. _configuration.CertificateNames.Where(name => !IPAddress.TryParse(name, out _))];
-        ServerCertificate own = ServerCertificate.Ensure(_configuration.StateDirectory, names, addresses, TimeProvider.System);
-        return (own.CertificateFile, own.KeyFile);
+    private void OnCertificateChanged(CertificateStatus status)
+    {
+        string text = $"key establishment: now with {status.Describe(TimeProvider.System.GetUtcNow())}";
+        if (status.Problem is null)
+        {
+            _log.Notice(text);
+        }
+        else
+        {
+            _log.Warning(text);
+        }
+    }
+
+    private void OnHangUp(PosixSignalContext context)
+    {
+        // Not the default, which would end the process.
+        context.Cancel = true;
+        _tls?.Reload();
     }
 }

@@ -90,7 +90,7 @@ internal sealed class Timekeeper : IDisposable
         do
         {
             MonotonicTime now = MonotonicClock.Now();
-            _keyEstablishment.EnsureStarted(now);
+            _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
             _keeper.OnTick(now, _receiver.Health.Leap);
             _publisher.Publish(Status(now));
@@ -128,6 +128,7 @@ internal sealed class Timekeeper : IDisposable
             Ntp = NtpCounts(),
             KeyEstablishment = _keyEstablishment.Counts(),
             KeyEstablishmentState = _keyEstablishment.State,
+            Certificate = _keyEstablishment.Certificate,
         };
     }
 

@@ -225,7 +225,7 @@ public sealed class NtpAssociation : IDisposable
         if (_sawNak)
         {
             _sawNak = false;
-            _wantsKeys = true;
+            _wantsKeys = _session?.TrySwitchToAlternativeKeys() != true;
         }
 
         if (!_isHeard)

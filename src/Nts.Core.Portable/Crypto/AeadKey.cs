@@ -1,4 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
 
 namespace Nts.Crypto;
 
@@ -6,6 +10,8 @@ namespace Nts.Crypto;
 /// <remarks>
 /// A value that can live on the stack or in an array: pass it by <c>in</c> or <c>ref</c>, because every copy is one more copy of a key.
 /// The value <c>default</c> is not a key. Both operations take a time that depends on lengths only.
+/// Where the CPU has AES instructions they are used; elsewhere, or with the AppContext switch <c>Nts.Crypto.PortableAes</c>, portable code
+/// does the same.
 /// </remarks>
 public struct AeadKey
 {
@@ -21,7 +27,7 @@ public struct AeadKey
     /// <summary>Bytes of the shortest nonce that is sent from here.</summary>
     public const int MinNonceSize = 12;
 
-    private AesSivKey _siv;
+    private Blocks _blocks;
 
     /// <summary>The algorithm that the key is for.</summary>
     public AeadAlgorithm Algorithm { get; private set; }
@@ -30,7 +36,8 @@ public struct AeadKey
     public readonly int CiphertextOffset => Algorithm == AeadAlgorithm.Aes128GcmSiv ? 0 : TagSize;
 
     /// <summary>Whether an algorithm is implemented.</summary>
-    public static bool IsSupported(AeadAlgorithm algorithm) => algorithm == AeadAlgorithm.AesSivCmac256;
+    public static bool IsSupported(AeadAlgorithm algorithm) =>
+        algorithm is AeadAlgorithm.AesSivCmac256 or AeadAlgorithm.AesSivCmac512 or AeadAlgorithm.Aes128GcmSiv;
 
     /// <summary>Bytes of a key.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not supported.</exception>
@@ -62,14 +69,21 @@ public struct AeadKey
     /// <exception cref="ArgumentException">The key has another length.</exception>
     public static void Expand(AeadAlgorithm algorithm, ReadOnlySpan<byte> key, out AeadKey expanded)
     {
-        if (!IsSupported(algorithm))
+        if (key.Length != KeySize(algorithm))
         {
-            throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "Not an algorithm of NTS.");
+            throw new ArgumentException("a key has as many bytes as its algorithm wants", nameof(key));
         }
 
         expanded = default;
         expanded.Algorithm = algorithm;
-        AesSivKey.Expand(key, out expanded._siv);
+        if (AesBackEnd.IsHardware)
+        {
+            Expand<HardwareAes>(key, ref expanded);
+        }
+        else
+        {
+            Expand<BitslicedAes>(key, ref expanded);
+        }
     }
 
     /// <summary>Encrypts a plaintext and authenticates it with its context.</summary>
@@ -78,8 +92,23 @@ public struct AeadKey
     /// <param name="plaintext">What is encrypted; may be empty. It may be the ciphertext's place in <paramref name="sealedText"/> itself, but must not overlap otherwise.</param>
     /// <param name="sealedText">Receives tag and ciphertext: exactly <see cref="TagSize"/> bytes more than the plaintext.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or the buffers overlap by halves.</exception>
-    public readonly void Seal(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText) =>
-        _siv.Seal(associatedData, nonce, plaintext, sealedText);
+    public readonly void Seal(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
+    {
+        if (!TakesNonce(Algorithm, nonce.Length))
+        {
+            throw new ArgumentException("the algorithm takes no such nonce", nameof(nonce));
+        }
+
+        RequireFit(plaintext, sealedText);
+        if (AesBackEnd.IsHardware)
+        {
+            Seal<HardwareAes, HardwarePolyvalField>(associatedData, nonce, plaintext, sealedText);
+        }
+        else
+        {
+            Seal<BitslicedAes, PortablePolyvalField>(associatedData, nonce, plaintext, sealedText);
+        }
+    }
 
     /// <summary>Decrypts a sealed text and verifies it with its context.</summary>
     /// <param name="associatedData">The associated data it was sealed with; must not overlap <paramref name="plaintext"/>.</param>
@@ -88,9 +117,88 @@ public struct AeadKey
     /// <param name="plaintext">Receives exactly <see cref="TagSize"/> bytes less than the sealed text has, or zeroes if that is not authentic.</param>
     /// <returns>False if anything was altered, if the sealed text is shorter than a tag, or if no such nonce can be used.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or the buffers overlap by halves.</exception>
-    public readonly bool TryOpen(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, Span<byte> plaintext) =>
-        _siv.TryOpen(associatedData, nonce, sealedText, plaintext);
+    public readonly bool TryOpen(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, Span<byte> plaintext)
+    {
+        if (sealedText.Length < TagSize || !TakesNonce(Algorithm, nonce.Length))
+        {
+            plaintext.Clear();
+            return false;
+        }
+
+        RequireFit(plaintext, sealedText);
+        return AesBackEnd.IsHardware
+            ? TryOpen<HardwareAes, HardwarePolyvalField>(associatedData, nonce, sealedText, plaintext)
+            : TryOpen<BitslicedAes, PortablePolyvalField>(associatedData, nonce, sealedText, plaintext);
+    }
 
     /// <summary>Wipes the key; it cannot be used any more.</summary>
-    public void Clear() => _siv.Clear();
+    public void Clear() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(new Span<AeadKey>(ref this)));
+
+    private static void Expand<TAes>(ReadOnlySpan<byte> key, ref AeadKey expanded)
+        where TAes : struct, IAesCipher
+    {
+        Span<Vector128<byte>> blocks = ((Span<Vector128<byte>>)expanded._blocks)[..BlockCount(expanded.Algorithm)];
+        if (expanded.Algorithm == AeadAlgorithm.Aes128GcmSiv)
+        {
+            TAes.Expand(key, blocks);
+        }
+        else
+        {
+            AesSiv<TAes>.Expand(key, blocks);
+        }
+    }
+
+    private static int BlockCount(AeadAlgorithm algorithm) => algorithm switch
+    {
+        AeadAlgorithm.AesSivCmac256 => AesSivKey.Length128,
+        AeadAlgorithm.AesSivCmac512 => AesSivKey.Length256,
+        _ => AesKeySchedule.Length128,
+    };
+
+    private readonly void RequireFit(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> sealedText)
+    {
+        if (sealedText.Length - TagSize != plaintext.Length)
+        {
+            throw new ArgumentException("a sealed text is 16 bytes longer than its plaintext", nameof(sealedText));
+        }
+
+        if (sealedText.Overlaps(plaintext, out int offset) && offset != CiphertextOffset)
+        {
+            throw new ArgumentException("a plaintext may overlap its sealed text only byte for byte", nameof(plaintext));
+        }
+    }
+
+    private readonly void Seal<TAes, TField>(
+        ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
+        where TAes : struct, IAesCipher
+        where TField : struct, IPolyvalField
+    {
+        ReadOnlySpan<Vector128<byte>> blocks = ((ReadOnlySpan<Vector128<byte>>)_blocks)[..BlockCount(Algorithm)];
+        if (Algorithm == AeadAlgorithm.Aes128GcmSiv)
+        {
+            AesGcmSiv<TAes, TField>.Seal(blocks, associatedData, nonce, plaintext, sealedText);
+        }
+        else
+        {
+            AesSiv<TAes>.Seal(new AesSivKey(blocks), new SivContext(associatedData, nonce), plaintext, sealedText);
+        }
+    }
+
+    private readonly bool TryOpen<TAes, TField>(
+        ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, Span<byte> plaintext)
+        where TAes : struct, IAesCipher
+        where TField : struct, IPolyvalField
+    {
+        ReadOnlySpan<Vector128<byte>> blocks = ((ReadOnlySpan<Vector128<byte>>)_blocks)[..BlockCount(Algorithm)];
+        return Algorithm == AeadAlgorithm.Aes128GcmSiv
+            ? AesGcmSiv<TAes, TField>.TryOpen(blocks, associatedData, nonce, sealedText, plaintext)
+            : AesSiv<TAes>.TryOpen(new AesSivKey(blocks), new SivContext(associatedData, nonce), sealedText, plaintext);
+    }
+
+    /// <summary>Room for the longest expanded key; the algorithm says how much of it is used, and how.</summary>
+    [InlineArray(AesSivKey.Length256)]
+    private struct Blocks
+    {
+        private Vector128<byte> _block;
+    }
 }

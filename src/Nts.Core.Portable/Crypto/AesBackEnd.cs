@@ -2,7 +2,7 @@ using System;
 
 namespace Nts.Crypto;
 
-/// <summary>Which of the AES implementations this process uses; decided once.</summary>
+/// <summary>Which of the implementations of AES and of POLYVAL's field this process uses; decided once.</summary>
 internal static class AesBackEnd
 {
     /// <summary>The AppContext switch that forces the portable implementation.</summary>
@@ -12,9 +12,11 @@ internal static class AesBackEnd
     /// </remarks>
     public const string PortableSwitch = "Nts.Crypto.PortableAes";
 
-    /// <summary>True for <see cref="HardwareAes"/>, false for <see cref="BitslicedAes"/>.</summary>
+    /// <summary>True for <see cref="HardwareAes"/> with <see cref="HardwarePolyvalField"/>, false for <see cref="BitslicedAes"/> with <see cref="PortablePolyvalField"/>.</summary>
+    /// <remarks>A CPU has both kinds of instructions or neither.</remarks>
     public static readonly bool IsHardware = ChoosesHardware();
 
     /// <summary>What this CPU and the switch ask for.</summary>
-    public static bool ChoosesHardware() => HardwareAes.IsSupported && !(AppContext.TryGetSwitch(PortableSwitch, out bool portable) && portable);
+    public static bool ChoosesHardware() => HardwareAes.IsSupported && HardwarePolyvalField.IsSupported
+        && !(AppContext.TryGetSwitch(PortableSwitch, out bool portable) && portable);
 }

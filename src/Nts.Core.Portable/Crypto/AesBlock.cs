@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
 
-/// <summary>Operations on one block of 16 bytes that CMAC and S2V share.</summary>
+/// <summary>Operations on one block of 16 bytes that the modes share.</summary>
 internal static class AesBlock
 {
     /// <summary>Bytes in a block.</summary>
@@ -36,5 +36,27 @@ internal static class AesBlock
         partial.CopyTo(padded);
         padded[partial.Length] = 0x80;
         return Vector128.Create<byte>(padded);
+    }
+
+    /// <summary>The first block of a message that is not empty, filled up with zeroes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> FirstOf(ReadOnlySpan<byte> message)
+    {
+        return message.Length >= Size ? Vector128.Create(message) : Partial(message);
+
+        static Vector128<byte> Partial(ReadOnlySpan<byte> message)
+        {
+            Span<byte> filled = stackalloc byte[Size];
+            filled.Clear();
+            message.CopyTo(filled);
+            return Vector128.Create<byte>(filled);
+        }
+    }
+
+    /// <summary>Whether two blocks are equal, in the same time wherever they differ.</summary>
+    public static bool AreEqual(Vector128<byte> left, Vector128<byte> right)
+    {
+        Vector128<ulong> difference = (left ^ right).AsUInt64();
+        return (difference.GetElement(0) | difference.GetElement(1)) == 0;
     }
 }

@@ -9,14 +9,14 @@ internal static class AesCmac<TAes>
     where TAes : struct, IAesCipher
 {
     /// <summary>The subkey K1 (RFC 4493 §2.3); K2 is its double.</summary>
-    public static Vector128<byte> Subkey(in AesKeySchedule key) => AesBlock.Double(TAes.Encrypt(key, Vector128<byte>.Zero));
+    public static Vector128<byte> Subkey(ReadOnlySpan<Vector128<byte>> key) => AesBlock.Double(TAes.Encrypt(key, Vector128<byte>.Zero));
 
     /// <summary>The tag of a message whose first whole blocks were chained already.</summary>
-    /// <param name="key">The key schedule.</param>
+    /// <param name="key">The round keys.</param>
     /// <param name="subkey">K1 of the same key.</param>
     /// <param name="chained">The chaining value so far; zero at the start of a message.</param>
     /// <param name="rest">The rest of the message; empty only if the message is.</param>
-    public static Vector128<byte> Tag(in AesKeySchedule key, Vector128<byte> subkey, Vector128<byte> chained, ReadOnlySpan<byte> rest)
+    public static Vector128<byte> Tag(ReadOnlySpan<Vector128<byte>> key, Vector128<byte> subkey, Vector128<byte> chained, ReadOnlySpan<byte> rest)
     {
         while (rest.Length > AesBlock.Size)
         {
@@ -29,7 +29,7 @@ internal static class AesCmac<TAes>
 
     /// <summary>The tags of up to three messages, and the chaining value after whole blocks of a fourth, side by side.</summary>
     /// <remarks>Takes the time of the longest, because each encryption of a chain must wait for the one before it.</remarks>
-    /// <param name="key">The key schedule.</param>
+    /// <param name="key">The round keys.</param>
     /// <param name="subkey">K1 of the same key.</param>
     /// <param name="messages">The messages; the tag of one that is absent is zero.</param>
     /// <param name="beginning">Whole blocks, not the last of their message.</param>
@@ -38,7 +38,7 @@ internal static class AesCmac<TAes>
     /// <param name="tag2">The tag of the third message.</param>
     /// <param name="chained">Where <see cref="Tag"/> goes on after <paramref name="beginning"/>.</param>
     public static void Tags(
-        in AesKeySchedule key,
+        ReadOnlySpan<Vector128<byte>> key,
         Vector128<byte> subkey,
         in SivContext messages,
         ReadOnlySpan<byte> beginning,

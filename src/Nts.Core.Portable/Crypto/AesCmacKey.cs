@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
@@ -18,7 +19,7 @@ public struct AesCmacKey
     /// <summary>Bytes of a tag.</summary>
     public const int TagSize = 16;
 
-    private AesKeySchedule _schedule;
+    private RoundKeys _roundKeys;
     private Vector128<byte> _subkey;
 
     /// <summary>Expands a key.</summary>
@@ -49,8 +50,8 @@ public struct AesCmacKey
     public readonly void Tag(ReadOnlySpan<byte> message, Span<byte> tag)
     {
         Vector128<byte> computed = AesBackEnd.IsHardware
-            ? AesCmac<HardwareAes>.Tag(_schedule, _subkey, Vector128<byte>.Zero, message)
-            : AesCmac<BitslicedAes>.Tag(_schedule, _subkey, Vector128<byte>.Zero, message);
+            ? AesCmac<HardwareAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message)
+            : AesCmac<BitslicedAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message);
         computed.CopyTo(tag);
     }
 
@@ -60,7 +61,14 @@ public struct AesCmacKey
     private static void Expand<TAes>(ReadOnlySpan<byte> key, out AesCmacKey expanded)
         where TAes : struct, IAesCipher
     {
-        TAes.Expand(key, out expanded._schedule);
-        expanded._subkey = AesCmac<TAes>.Subkey(expanded._schedule);
+        expanded = default;
+        TAes.Expand(key, expanded._roundKeys);
+        expanded._subkey = AesCmac<TAes>.Subkey(expanded._roundKeys);
+    }
+
+    [InlineArray(AesKeySchedule.Length128)]
+    private struct RoundKeys
+    {
+        private Vector128<byte> _roundKey;
     }
 }

@@ -9,18 +9,18 @@ namespace Nts.Crypto;
 /// Bitsliced: see <see cref="AesBitPlanes"/>. There is no table at all, so nothing that a cache could give away.
 /// A single block costs as much as four.
 /// A round key is the same for all four blocks, so every group of four bits in its eight planes is 0000 or 1111;
-/// the schedule keeps one bit of each group, which packs the eight planes into the usual 16 bytes.
+/// what is kept is one bit of each group, which packs the eight planes into the usual 16 bytes.
 /// </remarks>
 internal readonly struct BitslicedAes : IAesCipher, AesKeySchedule.ISubWord
 {
     private const ulong OneOfFour = 0x1111_1111_1111_1111;
 
-    public static void Expand(ReadOnlySpan<byte> key, out AesKeySchedule schedule)
+    public static void Expand(ReadOnlySpan<byte> key, Span<Vector128<byte>> roundKeys)
     {
-        AesKeySchedule.Expand<BitslicedAes>(key, out schedule);
-        for (int round = 0; round <= AesKeySchedule.Rounds; round++)
+        AesKeySchedule.Expand<BitslicedAes>(key, roundKeys);
+        foreach (ref Vector128<byte> roundKey in roundKeys)
         {
-            schedule[round] = Pack(schedule[round]);
+            roundKey = Pack(roundKey);
         }
     }
 
@@ -35,29 +35,33 @@ internal readonly struct BitslicedAes : IAesCipher, AesKeySchedule.ISubWord
         return Vector128.Create(unchecked((uint)planes[0])).AsByte();
     }
 
-    public static Vector128<byte> Encrypt(in AesKeySchedule schedule, Vector128<byte> block)
+    public static Vector128<byte> Encrypt(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> block)
     {
         Vector128<byte> unused1 = default, unused2 = default, unused3 = default;
-        Encrypt(schedule, ref block, ref unused1, ref unused2, ref unused3);
+        Encrypt(roundKeys, ref block, ref unused1, ref unused2, ref unused3);
         return block;
     }
 
     public static void Encrypt(
-        in AesKeySchedule schedule, ref Vector128<byte> block0, ref Vector128<byte> block1, ref Vector128<byte> block2, ref Vector128<byte> block3)
+        ReadOnlySpan<Vector128<byte>> roundKeys,
+        ref Vector128<byte> block0,
+        ref Vector128<byte> block1,
+        ref Vector128<byte> block2,
+        ref Vector128<byte> block3)
     {
         AesBitPlanes planes = AesBitPlanes.FromBlocks(block0, block1, block2, block3);
-        AddRoundKey(ref planes, schedule[0]);
-        for (int round = 1; round < AesKeySchedule.Rounds; round++)
+        AddRoundKey(ref planes, roundKeys[0]);
+        foreach (Vector128<byte> roundKey in roundKeys[1..^1])
         {
             planes.SubBytes();
             planes.ShiftRows();
             planes.MixColumns();
-            AddRoundKey(ref planes, schedule[round]);
+            AddRoundKey(ref planes, roundKey);
         }
 
         planes.SubBytes();
         planes.ShiftRows();
-        AddRoundKey(ref planes, schedule[AesKeySchedule.Rounds]);
+        AddRoundKey(ref planes, roundKeys[^1]);
         planes.ToBlocks(out block0, out block1, out block2, out block3);
     }
 

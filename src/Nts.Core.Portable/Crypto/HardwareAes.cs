@@ -12,7 +12,7 @@ internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
     /// <summary>Whether this CPU has AES instructions that the runtime may use.</summary>
     public static bool IsSupported => X86Aes.IsSupported || ArmAes.IsSupported;
 
-    public static void Expand(ReadOnlySpan<byte> key, out AesKeySchedule schedule) => AesKeySchedule.Expand<HardwareAes>(key, out schedule);
+    public static void Expand(ReadOnlySpan<byte> key, Span<Vector128<byte>> roundKeys) => AesKeySchedule.Expand<HardwareAes>(key, roundKeys);
 
     /// <summary>The last round of AES without a key: its ShiftRows changes nothing where all columns are equal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,42 +20,43 @@ internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
         X86Aes.IsSupported ? X86Aes.EncryptLast(equalWords, Vector128<byte>.Zero) : ArmAes.Encrypt(equalWords, Vector128<byte>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Encrypt(in AesKeySchedule schedule, Vector128<byte> block)
+    public static Vector128<byte> Encrypt(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> block)
     {
-        ReadOnlySpan<Vector128<byte>> keys = schedule;
         if (X86Aes.IsSupported)
         {
-            block ^= keys[0];
-            for (int round = 1; round < AesKeySchedule.Rounds; round++)
+            block ^= roundKeys[0];
+            foreach (Vector128<byte> key in roundKeys[1..^1])
             {
-                block = X86Aes.Encrypt(block, keys[round]);
+                block = X86Aes.Encrypt(block, key);
             }
 
-            return X86Aes.EncryptLast(block, keys[AesKeySchedule.Rounds]);
+            return X86Aes.EncryptLast(block, roundKeys[^1]);
         }
 
-        for (int round = 0; round < AesKeySchedule.Rounds - 1; round++)
+        foreach (Vector128<byte> key in roundKeys[..^2])
         {
-            block = ArmAes.MixColumns(ArmAes.Encrypt(block, keys[round]));
+            block = ArmAes.MixColumns(ArmAes.Encrypt(block, key));
         }
 
-        return ArmAes.Encrypt(block, keys[AesKeySchedule.Rounds - 1]) ^ keys[AesKeySchedule.Rounds];
+        return ArmAes.Encrypt(block, roundKeys[^2]) ^ roundKeys[^1];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Encrypt(
-        in AesKeySchedule schedule, ref Vector128<byte> block0, ref Vector128<byte> block1, ref Vector128<byte> block2, ref Vector128<byte> block3)
+        ReadOnlySpan<Vector128<byte>> roundKeys,
+        ref Vector128<byte> block0,
+        ref Vector128<byte> block1,
+        ref Vector128<byte> block2,
+        ref Vector128<byte> block3)
     {
-        ReadOnlySpan<Vector128<byte>> keys = schedule;
         Vector128<byte> b0 = block0, b1 = block1, b2 = block2, b3 = block3;
-        Vector128<byte> last = keys[AesKeySchedule.Rounds];
+        Vector128<byte> last = roundKeys[^1];
         if (X86Aes.IsSupported)
         {
-            Vector128<byte> key = keys[0];
-            (b0, b1, b2, b3) = (b0 ^ key, b1 ^ key, b2 ^ key, b3 ^ key);
-            for (int round = 1; round < AesKeySchedule.Rounds; round++)
+            Vector128<byte> first = roundKeys[0];
+            (b0, b1, b2, b3) = (b0 ^ first, b1 ^ first, b2 ^ first, b3 ^ first);
+            foreach (Vector128<byte> key in roundKeys[1..^1])
             {
-                key = keys[round];
                 b0 = X86Aes.Encrypt(b0, key);
                 b1 = X86Aes.Encrypt(b1, key);
                 b2 = X86Aes.Encrypt(b2, key);
@@ -69,21 +70,19 @@ internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
         }
         else
         {
-            Vector128<byte> key;
-            for (int round = 0; round < AesKeySchedule.Rounds - 1; round++)
+            foreach (Vector128<byte> key in roundKeys[..^2])
             {
-                key = keys[round];
                 b0 = ArmAes.MixColumns(ArmAes.Encrypt(b0, key));
                 b1 = ArmAes.MixColumns(ArmAes.Encrypt(b1, key));
                 b2 = ArmAes.MixColumns(ArmAes.Encrypt(b2, key));
                 b3 = ArmAes.MixColumns(ArmAes.Encrypt(b3, key));
             }
 
-            key = keys[AesKeySchedule.Rounds - 1];
-            block0 = ArmAes.Encrypt(b0, key) ^ last;
-            block1 = ArmAes.Encrypt(b1, key) ^ last;
-            block2 = ArmAes.Encrypt(b2, key) ^ last;
-            block3 = ArmAes.Encrypt(b3, key) ^ last;
+            Vector128<byte> lastButOne = roundKeys[^2];
+            block0 = ArmAes.Encrypt(b0, lastButOne) ^ last;
+            block1 = ArmAes.Encrypt(b1, lastButOne) ^ last;
+            block2 = ArmAes.Encrypt(b2, lastButOne) ^ last;
+            block3 = ArmAes.Encrypt(b3, lastButOne) ^ last;
         }
     }
 }

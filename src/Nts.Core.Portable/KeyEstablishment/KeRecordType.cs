@@ -26,4 +26,7 @@ public enum KeRecordType : ushort
 
     /// <summary>UDP port of the NTP server (RFC 8915 §4.1.8).</summary>
     Port = 7,
+
+    /// <summary>Both sides export the keys of AEAD 30 by the letter of RFC 8915 §5.1; without a body (chrony's specification, IANA).</summary>
+    CompliantGcmSivExport = 1024,
 }

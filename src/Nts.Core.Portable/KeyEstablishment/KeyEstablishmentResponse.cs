@@ -7,4 +7,6 @@ namespace Nts.KeyEstablishment;
 /// <param name="Aead">The algorithm that protects NTP packets.</param>
 /// <param name="Cookies">One to eight cookies, to be spent one a request.</param>
 /// <param name="Address">Where the NTP server is.</param>
-public sealed record KeyEstablishmentResponse(AeadAlgorithm Aead, IReadOnlyList<byte[]> Cookies, NtpServerAddress Address);
+/// <param name="HasRecord1024">Whether the server sent <see cref="KeRecordType.CompliantGcmSivExport"/>.</param>
+public sealed record KeyEstablishmentResponse(
+    AeadAlgorithm Aead, IReadOnlyList<byte[]> Cookies, NtpServerAddress Address, bool HasRecord1024);

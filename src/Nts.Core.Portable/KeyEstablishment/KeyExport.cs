@@ -9,13 +9,18 @@ public static class KeyExport
     /// <summary>Bytes of the per-association context.</summary>
     public const int ContextLength = 5;
 
+    /// <summary>
+    /// What chrony up to 4.6 puts into the context for the keys of AEAD 30, in place of 30; so do later ones with a peer without record 1024.
+    /// </summary>
+    public const AeadAlgorithm OldGcmSivContext = AeadAlgorithm.AesSivCmac256;
+
     /// <summary>The disambiguating label of the exporter.</summary>
     public static ReadOnlySpan<byte> Label => "EXPORTER-network-time-security"u8;
 
     /// <summary>Exports the key for requests and the key for replies.</summary>
     /// <param name="tls">A session whose handshake is done.</param>
-    /// <param name="aead">The algorithm that was negotiated.</param>
-    /// <param name="c2s">Takes the client-to-server key; as long as <see cref="AeadKey.KeySize"/> says.</param>
+    /// <param name="aead">The algorithm that was negotiated; for the keys of <see cref="OldGcmSivContext"/>, that.</param>
+    /// <param name="c2s">Takes the client-to-server key; as long as <see cref="AeadKey.KeySize"/> says of the algorithm that was negotiated.</param>
     /// <param name="s2c">Takes the server-to-client key, as long.</param>
     /// <returns>False when the TLS library refuses; the keys are then not to be used.</returns>
     public static bool TryExport(ITlsSession tls, AeadAlgorithm aead, Span<byte> c2s, Span<byte> s2c)

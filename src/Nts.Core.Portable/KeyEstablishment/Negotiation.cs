@@ -5,7 +5,8 @@ namespace Nts.KeyEstablishment;
 /// <summary>A server's decision on a request.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Aead">The algorithm chosen; of a meaning only when accepted.</param>
-public readonly record struct Negotiation(RequestReason Reason, AeadAlgorithm Aead = default)
+/// <param name="HasRecord1024">Whether the client sent <see cref="KeRecordType.CompliantGcmSivExport"/>.</param>
+public readonly record struct Negotiation(RequestReason Reason, AeadAlgorithm Aead = default, bool HasRecord1024 = false)
 {
     /// <summary>Whether keys are to be exported and cookies to be sent.</summary>
     public bool IsAccepted => Reason == RequestReason.Accepted;

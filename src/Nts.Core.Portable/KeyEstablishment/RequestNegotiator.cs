@@ -45,6 +45,7 @@ public static class RequestNegotiator
         private ReadOnlySpan<byte> _protocols;
         private ReadOnlySpan<byte> _aeads;
         private ReadOnlySpan<byte> _server;
+        private bool _hasRecord1024;
 
         public RequestReason Take(KeRecord record)
         {
@@ -65,6 +66,10 @@ public static class RequestNegotiator
                         ref _server, body, ServerName.IsWellFormed(body), RequestReason.ServerRepeated, RequestReason.ServerMalformed);
                 case KeRecordType.Port:
                     return body.Length == sizeof(ushort) ? RequestReason.Accepted : RequestReason.PortMalformed;
+                case KeRecordType.CompliantGcmSivExport:
+                    // Said twice it says no more; that it is critical asks for no more than to know it.
+                    _hasRecord1024 = true;
+                    return body.IsEmpty ? RequestReason.Accepted : RequestReason.Record1024Malformed;
                 case KeRecordType.Error or KeRecordType.Warning or KeRecordType.NewCookie:
                     return RequestReason.ServerOnlyRecord;
                 default:
@@ -89,8 +94,8 @@ public static class RequestNegotiator
                 return new(RequestReason.AeadMissing);
             }
 
-            return AeadNegotiation.TryChoose(new(_aeads), out AeadAlgorithm aead)
-                ? new(RequestReason.Accepted, aead)
+            return AeadNegotiation.TryChoose(new(_aeads), _hasRecord1024, out AeadAlgorithm aead)
+                ? new(RequestReason.Accepted, aead, _hasRecord1024)
                 : new(RequestReason.NoCommonAead);
         }
 

@@ -60,6 +60,9 @@ public enum RequestReason
     /// <summary>A Port record that is not two bytes long (RFC 8915 §4.1.8): Error 1.</summary>
     PortMalformed,
 
+    /// <summary>A record 1024 with a body (chrony's specification of it): Error 1.</summary>
+    Record1024Malformed,
+
     /// <summary>Keys could not be exported or cookies not be made (RFC 8915 §4.1.3): Error 2.</summary>
     InternalError,
 }

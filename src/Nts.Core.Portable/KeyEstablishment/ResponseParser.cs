@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using Nts.Crypto;
 using Nts.Nts;
@@ -10,10 +11,18 @@ namespace Nts.KeyEstablishment;
 /// <summary>The client's side of a key establishment: what a response grants (RFC 8915 §4).</summary>
 public static class ResponseParser
 {
-    /// <summary>Reads a response to the request of <see cref="RequestWriter"/>.</summary>
+    /// <summary>Reads a response to a request with the default offer.</summary>
     /// <param name="message">Everything that the server sent, from its first byte.</param>
     /// <param name="response">What is granted, when accepted.</param>
-    public static ResponseReason Parse(ReadOnlySpan<byte> message, out KeyEstablishmentResponse? response)
+    public static ResponseReason Parse(ReadOnlySpan<byte> message, out KeyEstablishmentResponse? response) =>
+        Parse(message, AeadNegotiation.DefaultOffer, out response);
+
+    /// <summary>Reads a response to the request of <see cref="RequestWriter"/>.</summary>
+    /// <param name="message">Everything that the server sent, from its first byte.</param>
+    /// <param name="offered">The algorithms that the request offered.</param>
+    /// <param name="response">What is granted, when accepted.</param>
+    public static ResponseReason Parse(
+        ReadOnlySpan<byte> message, IReadOnlyList<AeadAlgorithm> offered, out KeyEstablishmentResponse? response)
     {
         response = null;
         if (message.Length > KeLimits.MaxResponseLength)
@@ -31,7 +40,7 @@ public static class ResponseParser
             return ResponseReason.BytesAfterEnd;
         }
 
-        ResponseFields fields = new();
+        ResponseFields fields = new(offered);
         KeRecordReader reader = new(message);
         while (reader.TryRead(out KeRecord record))
         {
@@ -46,7 +55,7 @@ public static class ResponseParser
     }
 
     /// <summary>What the records said so far; null is absent.</summary>
-    private sealed class ResponseFields
+    private sealed class ResponseFields(IReadOnlyList<AeadAlgorithm> offered)
     {
         private readonly List<byte[]> _cookies = new(KeLimits.CookieCount);
         private bool _hasProtocol;
@@ -55,6 +64,7 @@ public static class ResponseParser
         private AeadAlgorithm? _aead;
         private string? _host;
         private ushort? _port;
+        private bool _hasRecord1024;
 
         public ResponseReason Take(KeRecord record)
         {
@@ -70,6 +80,7 @@ public static class ResponseParser
                 KeRecordType.NewCookie => TakeCookie(body),
                 KeRecordType.Server => TakeServer(body),
                 KeRecordType.Port => TakePort(body),
+                KeRecordType.CompliantGcmSivExport => TakeRecord1024(body),
                 _ => record.IsCritical ? ResponseReason.UnrecognizedCriticalRecord : ResponseReason.Accepted,
             };
         }
@@ -102,7 +113,7 @@ public static class ResponseParser
                 return ResponseReason.CookieMissing;
             }
 
-            response = new(aead, _cookies, new(_host, _port ?? KeLimits.DefaultNtpPort));
+            response = new(aead, _cookies, new(_host, _port ?? KeLimits.DefaultNtpPort), _hasRecord1024);
             return ResponseReason.Accepted;
         }
 
@@ -159,7 +170,7 @@ public static class ResponseParser
             if (algorithms.Count == 1)
             {
                 _aead = (AeadAlgorithm)algorithms[0];
-                return AeadNegotiation.Supported.Contains(_aead.Value) ? ResponseReason.Accepted : ResponseReason.AeadNotOffered;
+                return offered.Contains(_aead.Value) ? ResponseReason.Accepted : ResponseReason.AeadNotOffered;
             }
 
             return ResponseReason.Accepted;
@@ -210,6 +221,12 @@ public static class ResponseParser
 
             _port = port;
             return ResponseReason.Accepted;
+        }
+
+        private ResponseReason TakeRecord1024(ReadOnlySpan<byte> body)
+        {
+            _hasRecord1024 = true;
+            return body.IsEmpty ? ResponseReason.Accepted : ResponseReason.Record1024Malformed;
         }
     }
 }

@@ -86,4 +86,7 @@ public enum ResponseReason
 
     /// <summary>A Port record that is not two bytes long, or names port 0 (RFC 8915 §4.1.8).</summary>
     PortMalformed,
+
+    /// <summary>A record 1024 with a body (chrony's specification of it).</summary>
+    Record1024Malformed,
 }

@@ -10,18 +10,19 @@ public static class ResponseWriter
 {
     /// <summary>Writes an agreement: protocol, algorithm, where the NTP server is, cookies.</summary>
     /// <param name="destination">Takes the message.</param>
-    /// <param name="aead">The algorithm chosen.</param>
+    /// <param name="negotiation">A decision that is accepted.</param>
     /// <param name="address">The NTP server; a Server or Port record is written only for what the client would not assume.</param>
     /// <param name="cookies">Cookies of one length, end to end.</param>
     /// <param name="cookieLength">The length of one cookie.</param>
     /// <param name="written">The length of the message.</param>
     /// <returns>False without room, or when the address has no ASCII name of legal length.</returns>
     public static bool TryWriteAgreement(
-        Span<byte> destination, AeadAlgorithm aead, NtpServerAddress address, ReadOnlySpan<byte> cookies, int cookieLength, out int written)
+        Span<byte> destination, Negotiation negotiation, NtpServerAddress address, ReadOnlySpan<byte> cookies, int cookieLength, out int written)
     {
         KeRecordWriter writer = new(destination);
         bool ok = writer.TryWriteCritical(KeRecordType.NextProtocol, (ushort)NextProtocol.Ntpv4)
-            && writer.TryWriteCritical(KeRecordType.AeadAlgorithm, (ushort)aead)
+            && writer.TryWriteCritical(KeRecordType.AeadAlgorithm, (ushort)negotiation.Aead)
+            && TryEchoRecord1024(ref writer, negotiation)
             && TryWriteAddress(ref writer, address);
         for (; ok && !cookies.IsEmpty; cookies = cookies[cookieLength..])
         {
@@ -49,6 +50,11 @@ public static class ResponseWriter
         };
         return TryFinish(ref writer, ok, out written);
     }
+
+    /// <summary>Agrees to export by the letter, which a client that did not ask would not expect.</summary>
+    private static bool TryEchoRecord1024(ref KeRecordWriter writer, Negotiation negotiation) =>
+        negotiation is not { Aead: AeadAlgorithm.Aes128GcmSiv, HasRecord1024: true }
+        || writer.TryWriteOptional(KeRecordType.CompliantGcmSivExport, []);
 
     private static bool TryWriteAddress(ref KeRecordWriter writer, NtpServerAddress address)
     {

@@ -17,7 +17,7 @@ public static class Cookie
     internal const int NonceLength = 14;
     private const int KeyIdLength = 4;
     private const int SealedOffset = KeyIdLength + NonceLength;
-    private const int Overhead = SealedOffset + AesSivKey.TagSize;
+    private const int Overhead = SealedOffset + AeadKey.TagSize;
 
     /// <summary>Octets of the longest cookie.</summary>
     public const int MaxLength = Overhead + CookieSecrets.MaxLength;

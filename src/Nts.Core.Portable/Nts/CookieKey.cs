@@ -10,14 +10,14 @@ internal sealed class CookieKey
     public const int Length = 32;
 
     private readonly byte[] _bytes;
-    private AesSivKey _expanded;
+    private AeadKey _expanded;
 
     /// <summary>Takes a copy of 32 octets of key material.</summary>
     public CookieKey(uint id, ReadOnlySpan<byte> bytes)
     {
         Id = id;
         _bytes = bytes.ToArray();
-        AesSivKey.Expand(_bytes, out _expanded);
+        AeadKey.Expand(AeadAlgorithm.AesSivCmac256, _bytes, out _expanded);
     }
 
     /// <summary>What a cookie names this key by; random, so that it needs no clock.</summary>
@@ -25,7 +25,7 @@ internal sealed class CookieKey
 
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    public ref readonly AesSivKey Expanded => ref _expanded;
+    public ref readonly AeadKey Expanded => ref _expanded;
 
     public void Wipe()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Nts.Crypto;
 
 namespace Nts.Nts;
@@ -21,6 +22,7 @@ public sealed class NtsSession : IDisposable
     private readonly Queue<byte[]> _cookies = new(MaxCookies);
     private AeadKey _c2s;
     private AeadKey _s2c;
+    private (byte[] C2s, byte[] S2c)? _alternative;
 
     /// <summary>A session without cookies yet.</summary>
     /// <param name="algorithm">The AEAD algorithm that key establishment chose.</param>
@@ -41,6 +43,34 @@ public sealed class NtsSession : IDisposable
 
     /// <summary>Whether a request could carry a cookie: a multiple of four octets, 12 to <see cref="MaxCookieLength"/>.</summary>
     public static bool CanUse(ReadOnlySpan<byte> cookie) => cookie.Length % 4 == 0 && cookie.Length is >= MinCookieLength and <= MaxCookieLength;
+
+    /// <summary>Keeps a second pair of keys, for a server of which it is not known which pair it uses.</summary>
+    /// <remarks>
+    /// So it is with AEAD 30 and a server that did not echo record 1024: chrony exports in its own way, another server by the letter of
+    /// RFC 8915 §5.1. The first authentic reply proves the pair in use, and the other is wiped.
+    /// </remarks>
+    /// <param name="c2s">The client-to-server key, as long as the algorithm wants.</param>
+    /// <param name="s2c">The server-to-client key, as long.</param>
+    public void KeepAlternativeKeys(ReadOnlySpan<byte> c2s, ReadOnlySpan<byte> s2c)
+    {
+        ForgetAlternativeKeys();
+        _alternative = (c2s.ToArray(), s2c.ToArray());
+    }
+
+    /// <summary>Goes over to the second pair of keys; the cookies remain good. To be called after an NTS NAK, before new keys are established.</summary>
+    /// <returns>False when there is no second pair, or it has been tried: keys must be established anew.</returns>
+    public bool TrySwitchToAlternativeKeys()
+    {
+        if (_alternative is not { } keys)
+        {
+            return false;
+        }
+
+        AeadKey.Expand(Algorithm, keys.C2s, out _c2s);
+        AeadKey.Expand(Algorithm, keys.S2c, out _s2c);
+        ForgetAlternativeKeys();
+        return true;
+    }
 
     /// <summary>Keeps a cookie; when there are too many, the oldest goes.</summary>
     /// <returns>False for a cookie that no request could carry.</returns>
@@ -66,6 +96,7 @@ public sealed class NtsSession : IDisposable
         _cookies.Clear();
         _c2s.Clear();
         _s2c.Clear();
+        ForgetAlternativeKeys();
     }
 
     /// <summary>Takes the oldest cookie out, so that none is sent twice (RFC 8915 §5.7).</summary>
@@ -74,6 +105,21 @@ public sealed class NtsSession : IDisposable
     internal void SealRequest(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, Span<byte> sealedText) =>
         _c2s.Seal(associatedData, nonce, [], sealedText);
 
-    internal bool TryOpenReply(ReadOnlySpan<byte> associatedData, in Authenticator authenticator, Span<byte> plaintext) =>
-        _s2c.TryOpen(associatedData, authenticator.Nonce, authenticator.SealedText, plaintext);
+    internal bool TryOpenReply(ReadOnlySpan<byte> associatedData, in Authenticator authenticator, Span<byte> plaintext)
+    {
+        bool isAuthentic = _s2c.TryOpen(associatedData, authenticator.Nonce, authenticator.SealedText, plaintext);
+        if (isAuthentic)
+        {
+            ForgetAlternativeKeys();
+        }
+
+        return isAuthentic;
+    }
+
+    private void ForgetAlternativeKeys()
+    {
+        CryptographicOperations.ZeroMemory(_alternative?.C2s);
+        CryptographicOperations.ZeroMemory(_alternative?.S2c);
+        _alternative = null;
+    }
 }

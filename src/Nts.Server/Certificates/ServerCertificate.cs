@@ -10,8 +10,9 @@ namespace Nts.Server.Certificates;
 
 /// <summary>A server's certificate from a certificate authority of its own, for machines that nobody gave one.</summary>
 /// <remarks>
-/// Made once and kept: clients trust <see cref="AuthorityFile"/>. Only the server's certificate is made anew, by the same authority,
-/// when it is about to end, lacks a name, or its files are not usable.
+/// Made once and kept: clients trust <see cref="AuthorityFile"/>. The server's certificate is made anew, by the same authority, when it is
+/// about to end, lacks a name, or its files are not usable. The authority itself gets a later end in its last years under the same name and
+/// key, so that clients that trust its old certificate go on, and have years to fetch the new one.
 /// </remarks>
 public sealed class ServerCertificate
 {
@@ -19,6 +20,9 @@ public sealed class ServerCertificate
     private const int AuthorityYears = 20;
 
     private const int ServerYears = 2;
+
+    /// <summary>Certificates of the server end before the authority, so it must always have more than theirs before it.</summary>
+    private const int RenewAuthorityYears = 3;
 
     /// <summary>A machine without a battery-backed clock may make its certificate before it knows the time.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
@@ -66,7 +70,7 @@ public sealed class ServerCertificate
             files.CreateAuthority();
         }
 
-        if (!files.IsUsable(names, addresses))
+        if (files.TryRenewAuthority() || !files.IsUsable(names, addresses))
         {
             files.CreateServer(names, addresses);
         }
@@ -77,12 +81,32 @@ public sealed class ServerCertificate
     private void CreateAuthority()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=" + Environment.MachineName + " time server authority", key, HashAlgorithmName.SHA256);
+        WritePem(_authorityKeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
+        SignAuthority(new X500DistinguishedName("CN=" + Environment.MachineName + " time server authority"), key);
+    }
+
+    /// <summary>Moves the authority's end away when it comes near and the authority's key is still there.</summary>
+    private bool TryRenewAuthority()
+    {
+        using X509Certificate2 old = X509Certificate2.CreateFromPem(File.ReadAllText(AuthorityFile));
+        if (_now.AddYears(RenewAuthorityYears) < old.NotAfter || !File.Exists(_authorityKeyFile))
+        {
+            return false;
+        }
+
+        using X509Certificate2 withKey = X509Certificate2.CreateFromPemFile(AuthorityFile, _authorityKeyFile);
+        using ECDsa key = withKey.GetECDsaPrivateKey() ?? throw new CryptographicException($"The key {_authorityKeyFile} is not usable.");
+        SignAuthority(old.SubjectName, key);
+        return true;
+    }
+
+    private void SignAuthority(X500DistinguishedName name, ECDsa key)
+    {
+        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority(pathLengthConstraint: 0));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 authority = request.CreateSelfSigned(_now - ClockTolerance, _now.AddYears(AuthorityYears));
-        WritePem(_authorityKeyFile, key.ExportPkcs8PrivateKeyPem(), isSecret: true);
         WritePem(AuthorityFile, authority.ExportCertificatePem(), isSecret: false);
     }
 

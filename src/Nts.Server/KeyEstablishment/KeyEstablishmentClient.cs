@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -14,13 +15,16 @@ namespace Nts.Server.KeyEstablishment;
 /// <summary>Gets keys and cookies from an NTS-KE server (RFC 8915 §4).</summary>
 /// <param name="tls">Whom to trust; stays the caller's.</param>
 /// <param name="time">Runs the deadlines.</param>
-public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
+/// <param name="offered">AEAD algorithms, best first; null for <see cref="AeadNegotiation.DefaultOffer"/>.</param>
+public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time, IReadOnlyList<AeadAlgorithm>? offered = null)
 {
     /// <summary>The most bytes that are taken from a server: a response in many small TLS records, and a large handshake.</summary>
     private const int MaxReceived = 8 * KeLimits.MaxResponseLength;
 
     /// <summary>How long one of several addresses may keep the others waiting.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly IReadOnlyList<AeadAlgorithm> _offered = offered ?? AeadNegotiation.DefaultOffer;
 
     /// <summary>Runs one key establishment.</summary>
     /// <param name="host">Name or IP address of the server; its certificate must bear it.</param>
@@ -87,11 +91,11 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
         throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async ValueTask<KeyEstablishmentResult> ExchangeAsync(
+    private async ValueTask<KeyEstablishmentResult> ExchangeAsync(
         TlsConnection connection, IPEndPoint peer, CancellationToken deadline)
     {
         byte[] buffer = new byte[KeLimits.MaxResponseLength + 1];
-        _ = RequestWriter.TryWrite(buffer, out int requestLength);
+        _ = RequestWriter.TryWrite(buffer, _offered, out int requestLength);
         await connection.SendAsync(buffer.AsMemory(0, requestLength), deadline).ConfigureAwait(false);
         (int length, TlsStatus status) = await connection.ReadMessageAsync(buffer, deadline).ConfigureAwait(false);
         if (status == TlsStatus.Failed)
@@ -99,7 +103,7 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
             return KeyEstablishmentResult.Failed(KeyEstablishmentStage.Exchange, connection.Tls.FailureText);
         }
 
-        ResponseReason reason = ResponseParser.Parse(buffer.AsSpan(0, length), out KeyEstablishmentResponse? response);
+        ResponseReason reason = ResponseParser.Parse(buffer.AsSpan(0, length), _offered, out KeyEstablishmentResponse? response);
         if (response is null)
         {
             string failure = length == 0 ? "the server closed the connection without a response" : ResponseReasonText.Describe(reason);
@@ -120,12 +124,18 @@ public sealed class KeyEstablishmentClient(ITlsClient tls, TimeProvider time)
         Span<byte> secrets = stackalloc byte[2 * AeadKey.MaxKeySize];
         Span<byte> c2s = secrets[..AeadKey.KeySize(response.Aead)];
         Span<byte> s2c = secrets.Slice(AeadKey.MaxKeySize, c2s.Length);
-        if (!KeyExport.TryExport(tls, response.Aead, c2s, s2c))
+        bool isInDoubt = response is { Aead: AeadAlgorithm.Aes128GcmSiv, HasRecord1024: false };
+        if (!KeyExport.TryExport(tls, isInDoubt ? KeyExport.OldGcmSivContext : response.Aead, c2s, s2c))
         {
             return null;
         }
 
         NtsSession session = new(response.Aead, c2s, s2c);
+        if (isInDoubt && KeyExport.TryExport(tls, response.Aead, c2s, s2c))
+        {
+            session.KeepAlternativeKeys(c2s, s2c);
+        }
+
         CryptographicOperations.ZeroMemory(secrets);
         foreach (byte[] cookie in response.Cookies)
         {

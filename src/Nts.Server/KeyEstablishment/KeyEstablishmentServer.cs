@@ -13,12 +13,12 @@ namespace Nts.Server.KeyEstablishment;
 
 /// <summary>The NTS-KE service over TCP (RFC 8915 §4).</summary>
 /// <remarks>
-/// A session holds no thread while it waits, has one total deadline, and counts against a bound, so that slow or silent clients cost
-/// memory of a known size and nothing else.
+/// A session holds no thread while it waits, has a deadline in all and one for each silence, and takes one of a bounded number of places,
+/// so that slow or silent clients cost memory of a known size and nothing else.
 /// </remarks>
 public sealed class KeyEstablishmentServer : IAsyncDisposable
 {
-    private const int Backlog = 512;
+    private const int Backlog = 4096;
 
     /// <summary>The most bytes that a session takes from a client: a request in the smallest TLS records, and a large handshake.</summary>
     private const int MaxReceived = 128 * 1024;
@@ -31,10 +31,14 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly IRandomSource _random;
     private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _slots;
+    private readonly Admission _admission;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _listeners = [];
     private Task _accepting = Task.CompletedTask;
+
+    /// <summary>Sessions that are not at their end, and one for the server itself.</summary>
+    private int _running = 1;
 
     private KeyEstablishmentServer(KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
     {
@@ -43,11 +47,17 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
         _keys = keys;
         _random = random;
         _time = time;
-        _slots = new(options.MaxSessions, options.MaxSessions);
+        _admission = new(options, time);
     }
 
     /// <summary>What happened since the start.</summary>
     public KeyEstablishmentCounters Counters { get; } = new();
+
+    /// <summary>How many sessions are under way.</summary>
+    public int SessionCount => _admission.Count;
+
+    /// <summary>How many of them have not done their TLS handshake.</summary>
+    public int HandshakeCount => _admission.Handshaking;
 
     /// <summary>Where the server listens, with the ports that the system chose.</summary>
     public IReadOnlyList<IPEndPoint> Listening => [.. _listeners.Select(listener => (IPEndPoint)listener.LocalEndPoint!)];
@@ -74,12 +84,8 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
         CloseListeners();
-        for (int i = 0; i < _options.MaxSessions; i++)
-        {
-            await _slots.WaitAsync().ConfigureAwait(false);
-        }
-
-        _slots.Dispose();
+        Release();
+        await _ended.Task.ConfigureAwait(false);
         _stop.Dispose();
     }
 
@@ -130,33 +136,68 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
 
     private void Begin(Socket client)
     {
-        if (_slots.Wait(0))
+        if (_admission.TryEnter(client, out SessionOutcome refusal) is not { } visit)
         {
-            _ = Task.Run(() => ServeAsync(client));
+            Counters.Count(refusal);
+            client.Dispose();
             return;
         }
 
-        Counters.Count(SessionOutcome.Refused);
-        client.Dispose();
+        Interlocked.Increment(ref _running);
+        _ = Task.Run(() => ServeAsync(visit));
     }
 
-    private async Task ServeAsync(Socket client)
+    private async Task ServeAsync(Visit visit)
     {
+        using Patience patience = new(_options.SessionTimeout, _options.IdleTimeout, _time, _stop.Token);
         try
         {
-            using TlsConnection connection = new(client, _tls.Accept(), MaxReceived);
-            KeyEstablishmentSession session = new(connection, _options, _keys, _random, Counters, _time);
-            Counters.Count(await session.RunAsync(_stop.Token).ConfigureAwait(false));
+            Counters.Count(await ServeAsync(visit, patience).ConfigureAwait(false));
         }
-        catch (SocketException)
+        catch (Exception e)
         {
-            // Gone before the session began.
-            client.Dispose();
-            Counters.Count(SessionOutcome.Disconnected);
+            // Whatever it was, it costs this session and no other. A displaced one fails in any way, its socket being gone.
+            Counters.Count(visit.IsDisplaced ? SessionOutcome.Displaced
+                : _stop.IsCancellationRequested ? SessionOutcome.Stopped
+                : e is SocketException ? SessionOutcome.Disconnected
+                : e is not OperationCanceledException ? SessionOutcome.Failed
+                : patience.IsSilent ? SessionOutcome.Silent
+                : SessionOutcome.TimedOut);
         }
         finally
         {
-            _slots.Release();
+            _admission.Leave(visit);
+            visit.Socket.Dispose();
+            Release();
+        }
+    }
+
+    private async Task<SessionOutcome> ServeAsync(Visit visit, Patience patience)
+    {
+        // Until a client says something it costs no TLS session and no buffer.
+        await visit.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, patience.Token).ConfigureAwait(false);
+        using TlsConnection connection = new(visit.Socket, _tls.Accept(), MaxReceived, patience.Heard);
+        switch (await connection.HandshakeAsync(patience.Token).ConfigureAwait(false))
+        {
+            case TlsStatus.Done:
+                _admission.HandshakeDone(visit);
+                KeyEstablishmentSession session = new(connection, _options, _keys, _random, Counters, _time);
+                bool isAnswered = await session.RunAsync(patience.Token, _stop.Token).ConfigureAwait(false);
+                return isAnswered ? SessionOutcome.Answered : SessionOutcome.TlsFailed;
+            case TlsStatus.WrongProtocol:
+                return SessionOutcome.WrongProtocol;
+            case TlsStatus.Closed:
+                return SessionOutcome.Disconnected;
+            default:
+                return SessionOutcome.TlsFailed;
+        }
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _running) == 0)
+        {
+            _ended.SetResult();
         }
     }
 

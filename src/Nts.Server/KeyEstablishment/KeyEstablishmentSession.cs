@@ -18,56 +18,46 @@ internal sealed class KeyEstablishmentSession(
     KeyEstablishmentCounters counters,
     TimeProvider time)
 {
-    /// <summary>How long an answer may take to leave when the client's own time is up.</summary>
+    /// <summary>How long an answer may take to leave, and the client to close after it, whatever its own time.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly byte[] _response = new byte[KeLimits.ResponseRoom];
 
-    /// <summary>Serves the client; never throws for what the client does.</summary>
-    public async Task<SessionOutcome> RunAsync(CancellationToken stop)
+    /// <summary>Serves a client whose handshake is done.</summary>
+    /// <param name="patience">Ends the waiting for the request.</param>
+    /// <param name="stop">Ends everything.</param>
+    /// <returns>Whether an answer was sent: without, the client broke TLS.</returns>
+    /// <exception cref="SocketException">The client went away before its answer was sent.</exception>
+    /// <exception cref="OperationCanceledException">It did not take its answer in time, or the server stops.</exception>
+    public async Task<bool> RunAsync(CancellationToken patience, CancellationToken stop)
     {
-        using CancellationTokenSource timer = new(options.SessionTimeout, time);
+        if (await NegotiateAsync(patience, stop).ConfigureAwait(false) is not Negotiation negotiation)
+        {
+            return false;
+        }
+
+        using CancellationTokenSource timer = new(Grace, time);
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
-        bool isAnswered = false;
+        await AnswerAsync(negotiation, deadline.Token).ConfigureAwait(false);
         try
         {
-            TlsStatus handshake = await connection.HandshakeAsync(deadline.Token).ConfigureAwait(false);
-            if (handshake != TlsStatus.Done)
-            {
-                return handshake switch
-                {
-                    TlsStatus.WrongProtocol => SessionOutcome.WrongProtocol,
-                    TlsStatus.Closed => SessionOutcome.Disconnected,
-                    _ => SessionOutcome.TlsFailed,
-                };
-            }
-
-            if (await NegotiateAsync(deadline.Token, stop).ConfigureAwait(false) is not Negotiation negotiation)
-            {
-                return SessionOutcome.TlsFailed;
-            }
-
-            await AnswerAsync(negotiation, stop).ConfigureAwait(false);
-            isAnswered = true;
             await connection.DrainAsync(deadline.Token).ConfigureAwait(false);
-            return SessionOutcome.Answered;
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
-            return isAnswered ? SessionOutcome.Answered
-                : stop.IsCancellationRequested ? SessionOutcome.Stopped
-                : e is SocketException ? SessionOutcome.Disconnected
-                : SessionOutcome.TimedOut;
+            // The answer is on its way; how the client says goodbye is its own affair.
         }
+
+        return true;
     }
 
     /// <summary>Reads the request and decides on it; null when TLS broke, so that no answer can be given.</summary>
-    private async ValueTask<Negotiation?> NegotiateAsync(CancellationToken deadline, CancellationToken stop)
+    private async ValueTask<Negotiation?> NegotiateAsync(CancellationToken patience, CancellationToken stop)
     {
         try
         {
             byte[] request = new byte[KeLimits.MaxRequestLength + 1];
-            (int length, TlsStatus status) = await connection.ReadMessageAsync(request, deadline).ConfigureAwait(false);
+            (int length, TlsStatus status) = await connection.ReadMessageAsync(request, patience).ConfigureAwait(false);
             return status is TlsStatus.Done or TlsStatus.Closed ? RequestNegotiator.Negotiate(request.AsSpan(0, length)) : null;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -76,23 +66,22 @@ internal sealed class KeyEstablishmentSession(
         }
     }
 
-    private async ValueTask AnswerAsync(Negotiation negotiation, CancellationToken stop)
+    private async ValueTask AnswerAsync(Negotiation negotiation, CancellationToken deadline)
     {
-        if (!negotiation.IsAccepted || !TryWriteAgreement(negotiation.Aead, out int length))
+        if (!negotiation.IsAccepted || !TryWriteAgreement(negotiation, out int length))
         {
             negotiation = negotiation.IsAccepted ? new(RequestReason.InternalError) : negotiation;
             _ = ResponseWriter.TryWriteRefusal(_response, negotiation, out length);
         }
 
-        using CancellationTokenSource timer = new(Grace, time);
-        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
-        await connection.SendLastAsync(_response.AsMemory(0, length), deadline.Token).ConfigureAwait(false);
+        await connection.SendLastAsync(_response.AsMemory(0, length), deadline).ConfigureAwait(false);
         counters.Count(negotiation.Reason);
     }
 
-    private bool TryWriteAgreement(AeadAlgorithm aead, out int length)
+    private bool TryWriteAgreement(Negotiation negotiation, out int length)
     {
         length = 0;
+        AeadAlgorithm aead = negotiation.Aead;
         Span<byte> secrets = stackalloc byte[2 * AeadKey.MaxKeySize];
         Span<byte> c2s = secrets[..AeadKey.KeySize(aead)];
         Span<byte> s2c = secrets.Slice(AeadKey.MaxKeySize, c2s.Length);
@@ -106,6 +95,6 @@ internal sealed class KeyEstablishmentSession(
         }
 
         CryptographicOperations.ZeroMemory(secrets);
-        return isExported && ResponseWriter.TryWriteAgreement(_response, aead, options.NtpServer, cookies, cookieLength, out length);
+        return isExported && ResponseWriter.TryWriteAgreement(_response, negotiation, options.NtpServer, cookies, cookieLength, out length);
     }
 }

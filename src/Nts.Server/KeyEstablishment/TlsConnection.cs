@@ -15,17 +15,20 @@ internal sealed class TlsConnection : IDisposable
     private readonly byte[] _buffer = new byte[BufferLength];
     private readonly Socket _socket;
     private readonly ITlsSession _tls;
+    private readonly Action? _heard;
     private int _receivable;
 
     /// <summary>A connection that owns both.</summary>
     /// <param name="socket">A connected socket.</param>
     /// <param name="tls">A fresh session.</param>
     /// <param name="receivable">The most bytes that are taken from the peer before the connection counts as closed.</param>
-    public TlsConnection(Socket socket, ITlsSession tls, int receivable)
+    /// <param name="heard">Called when bytes of the peer have come.</param>
+    public TlsConnection(Socket socket, ITlsSession tls, int receivable, Action? heard = null)
     {
         _socket = socket;
         _tls = tls;
         _receivable = receivable;
+        _heard = heard;
         _socket.NoDelay = true;
     }
 
@@ -136,6 +139,7 @@ internal sealed class TlsConnection : IDisposable
 
         int count = await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellation).ConfigureAwait(false);
         _receivable -= count;
+        _heard?.Invoke();
         _tls.Feed(_buffer.AsSpan(0, count));
         return count > 0;
     }

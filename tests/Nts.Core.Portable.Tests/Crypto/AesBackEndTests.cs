@@ -5,7 +5,8 @@ namespace Nts.Crypto;
 public sealed class AesBackEndTests
 {
     [Fact]
-    public void ChoosesHardware_WithoutTheSwitch_FollowsTheCpu() => Assert.Equal(HardwareAes.IsSupported, AesBackEnd.IsHardware);
+    public void ChoosesHardware_WithoutTheSwitch_FollowsTheCpu() =>
+        Assert.Equal(HardwareAes.IsSupported && HardwarePolyvalField.IsSupported, AesBackEnd.IsHardware);
 
     [Fact]
     public void ChoosesHardware_WithTheSwitch_IsFalse()

@@ -6,6 +6,8 @@ namespace Nts.KeyEstablishment;
 
 public sealed class ResponseWriterTests
 {
+    private static readonly Negotiation Agreement = new(RequestReason.Accepted, AeadAlgorithm.AesSivCmac256);
+
     [Theory]
     [InlineData(null, 123, "")]
     [InlineData(null, 11123, "0007 0002 2b73")]
@@ -16,10 +18,25 @@ public sealed class ResponseWriterTests
         byte[] destination = new byte[KeLimits.ResponseRoom];
 
         Assert.True(ResponseWriter.TryWriteAgreement(
-            destination, AeadAlgorithm.AesSivCmac256, new NtpServerAddress(host, (ushort)port), Hex.Bytes("01020304 05060708"), 4, out int written));
+            destination, Agreement, new NtpServerAddress(host, (ushort)port), Hex.Bytes("01020304 05060708"), 4, out int written));
         Assert.Equal(
             Hex.Text(Hex.Bytes("8001 0002 0000 8004 0002 000f" + addressHex + "0005 0004 01020304 0005 0004 05060708 8000 0000")),
             Hex.Text(destination.AsSpan(0, written)));
+    }
+
+    [Theory]
+    [InlineData("30, asked for", 30, true, "0400 0000")]
+    [InlineData("30, not asked for", 30, false, "")]
+    [InlineData("15, asked for in vain", 15, true, "")]
+    public void TryWriteAgreement_Record1024_IsEchoedWith30WhenAskedFor(string why, int aead, bool hasRecord1024, string echoHex)
+    {
+        byte[] destination = new byte[KeLimits.ResponseRoom];
+        Negotiation negotiation = new(RequestReason.Accepted, (AeadAlgorithm)aead, hasRecord1024);
+
+        Assert.True(ResponseWriter.TryWriteAgreement(destination, negotiation, new(), new byte[4], 4, out int written));
+        Assert.Equal(
+            (why, Hex.Text(Hex.Bytes($"8001 0002 0000 8004 0002 {aead:x4}" + echoHex + "0005 0004 00000000 8000 0000"))),
+            (why, Hex.Text(destination.AsSpan(0, written))));
     }
 
     [Theory]
@@ -27,20 +44,20 @@ public sealed class ResponseWriterTests
     [InlineData("")]
     [InlineData("zürich.example")]
     public void TryWriteAgreement_NameThatIsNone_IsRefused(string host) =>
-        Assert.False(ResponseWriter.TryWriteAgreement(new byte[4096], AeadAlgorithm.AesSivCmac256, new NtpServerAddress(host), new byte[4], 4, out _));
+        Assert.False(ResponseWriter.TryWriteAgreement(new byte[4096], Agreement, new NtpServerAddress(host), new byte[4], 4, out _));
 
     [Fact]
     public void TryWriteAgreement_EightCookiesOf100Bytes_Has848Bytes()
     {
         Assert.True(ResponseWriter.TryWriteAgreement(
-            new byte[KeLimits.ResponseRoom], AeadAlgorithm.AesSivCmac256, new NtpServerAddress(), new byte[800], 100, out int written));
+            new byte[KeLimits.ResponseRoom], Agreement, new NtpServerAddress(), new byte[800], 100, out int written));
         Assert.Equal(848, written);
     }
 
     [Fact]
     public void TryWriteAgreement_NoRoom_WritesNothing()
     {
-        Assert.False(ResponseWriter.TryWriteAgreement(new byte[847], AeadAlgorithm.AesSivCmac256, new NtpServerAddress(), new byte[800], 100, out int written));
+        Assert.False(ResponseWriter.TryWriteAgreement(new byte[847], Agreement, new NtpServerAddress(), new byte[800], 100, out int written));
         Assert.Equal(0, written);
     }
 

@@ -152,7 +152,7 @@ public sealed class NtpResponderNtsTests
         byte[] head = sample[..^emptyField];
         byte[] field = new byte[(emptyField + plaintext.Length + 3) & ~3];
         ReadOnlySpan<byte> nonce = sample.AsSpan(sample.Length - 32, AeadKey.NonceSize(AeadAlgorithm.AesSivCmac256));
-        AesSivKey.Expand(Scene.Vectors["c2s"], out AesSivKey c2s);
+        AeadKey.Expand(AeadAlgorithm.AesSivCmac256, Scene.Vectors["c2s"], out AeadKey c2s);
         c2s.Seal(head, nonce, plaintext, Authenticator.Write(field, nonce, plaintext.Length));
         return [.. head, .. field];
     }

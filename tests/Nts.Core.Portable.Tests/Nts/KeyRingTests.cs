@@ -73,9 +73,9 @@ public sealed class KeyRingTests
     }
 
     /// <summary>A sealed text tells one expanded key from another.</summary>
-    private static byte[] Seal(in AesSivKey key)
+    private static byte[] Seal(in AeadKey key)
     {
-        byte[] text = new byte[AesSivKey.TagSize];
+        byte[] text = new byte[AeadKey.TagSize];
         key.Seal([], [1], [], text);
         return text;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Nts.Crypto;
 
 namespace Nts.Nts;
@@ -48,7 +49,38 @@ public sealed class NtsSessionTests
 
     [Fact]
     public void Constructor_AlgorithmThatIsMissing_IsABug() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NtsSession((AeadAlgorithm)17, new byte[32], new byte[32]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NtsSession((AeadAlgorithm)16, new byte[48], new byte[48]));
+
+    [Fact]
+    public void TrySwitchToAlternativeKeys_NoneKept_SaysSo()
+    {
+        using NtsSession session = Session();
+
+        Assert.False(session.TrySwitchToAlternativeKeys());
+    }
+
+    [Fact]
+    public void TrySwitchToAlternativeKeys_Kept_UsesThemOnceAndKeepsTheCookies()
+    {
+        using NtsSession session = Session();
+        session.TryAddCookie(CookieOf(1));
+        byte[] before = Seal(session);
+        session.KeepAlternativeKeys(Enumerable.Repeat((byte)1, 32).ToArray(), new byte[32]);
+        Assert.Equal(before, Seal(session));
+
+        Assert.True(session.TrySwitchToAlternativeKeys());
+
+        Assert.NotEqual(before, Seal(session));
+        Assert.Equal(1, session.CookieCount);
+        Assert.False(session.TrySwitchToAlternativeKeys());
+    }
+
+    private static byte[] Seal(NtsSession session)
+    {
+        byte[] sealedText = new byte[16];
+        session.SealRequest([], new byte[16], sealedText);
+        return sealedText;
+    }
 
     private static NtsSession Session() => new(AeadAlgorithm.AesSivCmac256, new byte[32], new byte[32]);
 

@@ -104,6 +104,43 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [Fact]
+    public void Ensure_AuthorityInItsLastYears_GetsALaterEndUnderTheSameNameAndKey()
+    {
+        ServerCertificate first = Ensure("clock.example");
+        using X509Certificate2 old = X509CertificateLoader.LoadCertificateFromFile(first.AuthorityFile);
+        _time.Now = Start.AddYears(18);
+
+        ServerCertificate second = Ensure("clock.example");
+
+        using X509Certificate2 renewed = X509CertificateLoader.LoadCertificateFromFile(second.AuthorityFile);
+        using X509Certificate2 server = X509CertificateLoader.LoadCertificateFromFile(second.CertificateFile);
+        Assert.Equal((old.Subject, old.GetPublicKeyString()), (renewed.Subject, renewed.GetPublicKeyString()));
+        Assert.True(renewed.NotAfter > _time.Now.AddYears(19));
+        Assert.True(server.NotAfter > _time.Now.AddDays(700));
+
+        // Who trusts the old certificate of the authority trusts the new one of the server.
+        using X509Chain chain = new();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(old);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationTime = _time.Now.UtcDateTime;
+        Assert.True(chain.Build(server));
+    }
+
+    [Fact]
+    public void Ensure_AuthorityInItsLastYearsWithoutItsKey_KeepsIt()
+    {
+        ServerCertificate first = Ensure("clock.example");
+        _time.Now = Start.AddYears(16).AddDays(180);
+        Ensure("clock.example");
+        string before = File.ReadAllText(first.AuthorityFile);
+        File.Delete(Path.Combine(_folder.FullName, "ca.key"));
+        _time.Now = Start.AddYears(17).AddDays(1);
+
+        Assert.Equal(before, File.ReadAllText(Ensure("clock.example").AuthorityFile));
+    }
+
+    [Fact]
     public void Ensure_AuthorityKeyGoneWhenItIsNeeded_SaysSo()
     {
         Ensure("clock.example");

@@ -8,6 +8,7 @@ using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
 using Nts.Ntp;
+using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
 
@@ -27,15 +28,42 @@ public sealed class KeyEstablishmentClientTests(KeyEstablishmentFixture fixture)
         Assert.Equal((KeyEstablishmentStage.Done, string.Empty), (result.Stage, result.Failure));
         Assert.Equal(new NtpServerAddress(null, 11123), result.NtpServer);
         Assert.Equal(8, result.Session!.CookieCount);
-        Assert.True(NtpExchange.TryCreateNts(result.Session, SystemRandom.Instance, out NtpExchange? exchange));
-        PosixTime now = PosixTime.FromSeconds(1_790_000_000);
-        byte[] reply = new byte[2048];
-        ClockState state = ClockState.Unsynchronized with { Leap = LeapIndicator.None, Stratum = Stratum.Primary };
-        NtpResponder responder = new(fixture.Keys, SystemRandom.Instance);
-        RespondResult answer = responder.Respond(
-            new NtpRequest { Datagram = exchange.Request.Span, ReceivedAt = now }, state, new ManualClock { Time = now }, reply);
-        Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(reply.AsSpan(0, answer.Length), now, now, out NtpSample sample));
-        Assert.True(sample.IsAuthentic);
+        Assert.Equal(ExchangeStatus.Accepted, Ask(result.Session));
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(17)]
+    [InlineData(30)]
+    public async Task Run_OneAlgorithmOffered_GetsKeysOfItThatTheResponderKnows(int aead)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        using KeyEstablishmentResult result = await RunAsync(server.Listening.Single(), offer: [(AeadAlgorithm)aead]);
+
+        Assert.Equal(string.Empty, result.Failure);
+        Assert.Equal((AeadAlgorithm)aead, result.Session!.Algorithm);
+        Assert.Equal(ExchangeStatus.Accepted, Ask(result.Session));
+        Assert.False(result.Session.TrySwitchToAlternativeKeys());
+    }
+
+    [Theory]
+    [InlineData("chrony's own context", AeadAlgorithm.AesSivCmac256, ExchangeStatus.Accepted)]
+    [InlineData("the context of RFC 8915", AeadAlgorithm.Aes128GcmSiv, ExchangeStatus.NtsNak)]
+    public async Task Run_ServerWithoutRecord1024_TriesChronysContextAndThenTheOneOfTheRfc(
+        string why, AeadAlgorithm context, ExchangeStatus first)
+    {
+        using TlsServer serverTls = TlsServer.Load(fixture.Certificate.CertificateFile, fixture.Certificate.KeyFile);
+        using ForeignServer server = new(serverTls, fixture.Keys, context);
+        Task<string> serving = server.ServeAsync();
+
+        using KeyEstablishmentResult result = await RunAsync(server.EndPoint);
+
+        Assert.Equal("800100020000" + "80040004001e000f" + "04000000" + "80000000", await serving);
+        Assert.Equal((why, first), (why, Ask(result.Session!)));
+        Assert.Equal(first == ExchangeStatus.NtsNak, result.Session!.TrySwitchToAlternativeKeys());
+        Assert.Equal(ExchangeStatus.Accepted, Ask(result.Session));
+        Assert.False(result.Session.TrySwitchToAlternativeKeys());
     }
 
     [Fact]
@@ -120,6 +148,20 @@ public sealed class KeyEstablishmentClientTests(KeyEstablishmentFixture fixture)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
+    private ExchangeStatus Ask(NtsSession session)
+    {
+        Assert.True(NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange));
+        PosixTime now = PosixTime.FromSeconds(1_790_000_000);
+        byte[] reply = new byte[2048];
+        ClockState state = ClockState.Unsynchronized with { Leap = LeapIndicator.None, Stratum = Stratum.Primary };
+        NtpResponder responder = new(fixture.Keys, SystemRandom.Instance);
+        RespondResult answer = responder.Respond(
+            new NtpRequest { Datagram = exchange.Request.Span, ReceivedAt = now }, state, new ManualClock { Time = now }, reply);
+        ExchangeStatus status = exchange.Accept(reply.AsSpan(0, answer.Length), now, now, out NtpSample sample);
+        Assert.Equal(status == ExchangeStatus.Accepted, sample.IsAuthentic);
+        return status;
+    }
+
     private static Socket Listen()
     {
         Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -129,10 +171,10 @@ public sealed class KeyEstablishmentClientTests(KeyEstablishmentFixture fixture)
     }
 
     private async Task<KeyEstablishmentResult> RunAsync(
-        IPEndPoint server, ITlsClient? tls = null, string host = "127.0.0.1", TimeSpan? timeout = null)
+        IPEndPoint server, ITlsClient? tls = null, string host = "127.0.0.1", TimeSpan? timeout = null, AeadAlgorithm[]? offer = null)
     {
         using TlsClient trusting = TlsClient.TrustingFile(fixture.Certificate.AuthorityFile);
-        return await new KeyEstablishmentClient(tls ?? trusting, TimeProvider.System).RunAsync(
+        return await new KeyEstablishmentClient(tls ?? trusting, TimeProvider.System, offer).RunAsync(
             host, (ushort)server.Port, AddressFamily.InterNetwork, timeout ?? TimeSpan.FromMinutes(1), CancellationToken.None);
     }
 }

@@ -6,6 +6,7 @@ using System.Net;
 using System.Threading.Tasks;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
+using Nts.KeyEstablishment;
 using Nts.Nts;
 using Nts.Server.Certificates;
 using Nts.TestKit;
@@ -28,15 +29,18 @@ public sealed class KeyEstablishmentFixture : IDisposable
 
     public KeyRing Keys { get; } = KeyRing.Create(3, SystemRandom.Instance);
 
-    public KeyEstablishmentServer Start(Func<KeyEstablishmentOptions, KeyEstablishmentOptions>? change = null)
+    public KeyEstablishmentServer Start(
+        Func<KeyEstablishmentOptions, KeyEstablishmentOptions>? change = null, Func<ITlsServer, ITlsServer>? tls = null)
     {
         KeyEstablishmentOptions options = new()
         {
             Listen = [new(IPAddress.Loopback, 0)],
             NtpServer = new(null, 11123),
             SessionTimeout = TimeSpan.FromMinutes(1),
+            IdleTimeout = TimeSpan.FromMinutes(1),
+            RatePerAddress = 0,
         };
-        return KeyEstablishmentServer.Start(change?.Invoke(options) ?? options, _tls, Keys, SystemRandom.Instance, TimeProvider.System);
+        return KeyEstablishmentServer.Start(change?.Invoke(options) ?? options, tls?.Invoke(_tls) ?? _tls, Keys, SystemRandom.Instance, TimeProvider.System);
     }
 
     /// <summary>Runs <c>openssl s_client</c> with bytes as its application data, until one side closes.</summary>

@@ -1,8 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
 using System.Threading.Tasks;
 using Nts.KeyEstablishment;
 using Nts.TestKit;
@@ -30,14 +30,52 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
         }
 
         Assert.Equal("80000000", Hex.Text(client.Output.AsSpan(850)));
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.Answered) == 1);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.Answered) == 1);
         Assert.Equal(1, server.Counters.Requests(RequestReason.Accepted));
+    }
+
+    /// <summary>What OpenSSL's own client says of each record that it receives, after the handshake.</summary>
+    [SkippableTheory]
+    [InlineData("an agreement", "80010002 0000 80040002 000f 80000000")]
+    [InlineData("an agreement on AEAD 17, the longest", "80010002 0000 80040002 0011 80000000")]
+    [InlineData("a refusal", "80010002 8001 80000000")]
+    [InlineData("an error", "80000000")]
+    public async Task Response_OnTheWire_IsOneTlsRecordAndCloseNotify(string why, string request)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, request, [.. Alpn, "-msg", "-ign_eof"]);
+
+        // A line such as "<<< TLS 1.3, InnerContent [length 0001]" and, below it, the type of the record: 16 handshake, 17 application data, 15 alert.
+        string[] lines = client.Text.Split('\n');
+        IEnumerable<string> types = lines.Zip(lines.Skip(1))
+            .Where(pair => pair.First.StartsWith("<<<", StringComparison.Ordinal) && pair.First.Contains("InnerContent", StringComparison.Ordinal))
+            .Select(pair => pair.Second.Trim());
+        Assert.Equal((why, "17 15"), (why, string.Join(' ', types.SkipWhile(type => type == "16"))));
+        string[] alerts = [.. lines.Zip(lines.Skip(1)).Where(pair => pair.First.StartsWith("<<< TLS 1.3, Alert", StringComparison.Ordinal)).Select(pair => pair.Second.Trim())];
+        Assert.Equal(["01 00"], alerts);
+    }
+
+    [SkippableTheory]
+    [InlineData("30 with record 1024", "80040004 001e000f 04000000", "80040002001e" + "04000000", 68)]
+    [InlineData("30 in doubt", "80040004 001e000f", "80040002000f", 100)]
+    [InlineData("30 alone in doubt", "80040002 001e", "80040002001e", 68)]
+    [InlineData("17", "80040002 0011", "800400020011", 164)]
+    public async Task Request_OverSClient_GetsTheAlgorithmAndItsCookies(string why, string offer, string answer, int cookieLength)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, "80010002 0000" + offer + "80000000", Alpn);
+
+        string expected = "800100020000" + answer + "000700022b73" + "0005" + cookieLength.ToString("x4");
+        Assert.Equal((why, expected), (why, Hex.Text(client.Output)[..expected.Length]));
+        Assert.Equal((expected.Length / 2) - 4 + (8 * (4 + cookieLength)) + 4, client.Output.Length);
     }
 
     [SkippableTheory]
     [InlineData("unknown critical record", "80010002 0000 80040002 000f c0010000 80000000", "80020002000080000000", RequestReason.UnrecognizedCriticalRecord)]
     [InlineData("no AEAD record", "80010002 0000 80000000", "80020002000180000000", RequestReason.AeadMissing)]
-    [InlineData("no common algorithm", "80010002 0000 80040002 0011 80000000", "8001000200008004000080000000", RequestReason.NoCommonAead)]
+    [InlineData("no common algorithm", "80010002 0000 80040002 0010 80000000", "8001000200008004000080000000", RequestReason.NoCommonAead)]
     [InlineData("no common protocol", "80010002 8001 80000000", "8001000080000000", RequestReason.NoCommonProtocol)]
     public async Task Request_NotAcceptable_GetsTheRecordsOfTheRfc(string why, string request, string response, RequestReason reason)
     {
@@ -80,7 +118,7 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
 
         Assert.Contains("SSL alert number 120", client.Error, StringComparison.Ordinal);
         Assert.Empty(client.Output);
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
     }
 
     [SkippableFact]
@@ -91,7 +129,7 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
         ExternalProgram client = await fixture.ClientAsync(server, Request);
 
         Assert.Empty(client.Output);
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
     }
 
     [SkippableFact]
@@ -102,22 +140,97 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
         ExternalProgram client = await fixture.ClientAsync(server, Request, "-tls1_2", "-alpn", "ntske/1");
 
         Assert.Contains("SSL alert number 70", client.Error, StringComparison.Ordinal);
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
     }
 
     [SkippableFact]
-    public async Task Sessions_AllHeldBySilentClients_OthersAreRefusedAndServedLater()
+    public async Task Sessions_AllHeldBySilentClients_NewcomersTakeTheOldestPlaces()
     {
-        await using KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessions = 2, SessionTimeout = TimeSpan.FromSeconds(1) });
-        using Socket first = Connect(server);
-        using Socket second = Connect(server);
-        using Socket third = Connect(server);
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessions = 2 });
+        using Socket first = Peer.Connect(server);
+        using Socket second = Peer.Connect(server);
+        using Socket third = Peer.Connect(server);
 
-        Assert.Equal(0, await ReceiveAsync(third));
-        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Refused));
-
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.TimedOut) == 2);
+        Assert.Equal(0, await Peer.ReceiveAsync(first));
         Assert.Equal(854, (await fixture.ClientAsync(server, Request, Alpn)).Output.Length);
+        Assert.Equal(0, await Peer.ReceiveAsync(second));
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.Displaced) == 2);
+        Assert.Equal(0, server.Counters.Sessions(SessionOutcome.Refused));
+    }
+
+    [SkippableFact]
+    public async Task Sessions_AllPastTheirHandshake_NewcomersAreRefused()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessions = 1, IdleTimeout = TimeSpan.FromSeconds(2) });
+        Task<ExternalProgram> first = fixture.ClientAsync(server, "80010002", Alpn);
+        await Peer.Eventually(() => server is { SessionCount: 1, HandshakeCount: 0 });
+        using Socket second = Peer.Connect(server);
+
+        Assert.Equal(0, await Peer.ReceiveAsync(second));
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Refused));
+        Assert.Equal("80020002000180000000", Hex.Text((await first).Output));
+        await Peer.Eventually(() => server.SessionCount == 0);
+        Assert.Equal(854, (await fixture.ClientAsync(server, Request, Alpn)).Output.Length);
+    }
+
+    [Fact]
+    public async Task Sessions_OneAddressHasItsShare_ItsOthersAreClosedAndOtherAddressesNot()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessionsPerAddress = 2 });
+        using Socket first = Peer.Connect(server);
+        using Socket second = Peer.Connect(server);
+        using Socket third = Peer.Connect(server);
+        using Socket stranger = Peer.Connect(server, from: "127.0.0.2");
+
+        Assert.Equal(0, await Peer.ReceiveAsync(third));
+        await Peer.Eventually(() => server.SessionCount == 3);
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Crowded));
+    }
+
+    [Fact]
+    public async Task Sessions_OneAddressComesTooOften_IsClosedAndOtherAddressesNot()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { RatePerAddress = 1e-3, BurstPerAddress = 2 });
+        using Socket first = Peer.Connect(server);
+        using Socket second = Peer.Connect(server);
+        using Socket third = Peer.Connect(server);
+        using Socket stranger = Peer.Connect(server, from: "127.0.0.2");
+
+        Assert.Equal(0, await Peer.ReceiveAsync(third));
+        await Peer.Eventually(() => server.SessionCount == 3);
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.RateLimited));
+    }
+
+    [Fact]
+    public async Task Connection_SaysNothing_IsClosedWhenTheSilenceIsTooLong()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { IdleTimeout = TimeSpan.FromMilliseconds(200) });
+        using Socket client = Peer.Connect(server);
+
+        Assert.Equal(0, await Peer.ReceiveAsync(client));
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.Silent) == 1);
+    }
+
+    [SkippableFact]
+    public async Task Request_KeysCannotBeExported_GetsError2()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(tls: tls => new TlsWithoutExporter(tls));
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, Alpn);
+
+        Assert.Equal("80020002000280000000", Hex.Text(client.Output));
+        Assert.Equal(1, server.Counters.Requests(RequestReason.InternalError));
+    }
+
+    [Fact]
+    public async Task Connection_TlsLibraryFails_CostsOneSessionAndIsCounted()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(tls: _ => new NoTls());
+        using Socket client = Peer.Connect(server);
+        client.Send("hello"u8);
+
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.Failed) == 1);
+        await Peer.Eventually(() => server.SessionCount == 0);
     }
 
     [Fact]
@@ -125,35 +238,33 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
     {
         await using KeyEstablishmentServer server = fixture.Start();
 
-        Connect(server).Dispose();
+        Peer.Connect(server).Dispose();
 
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.Disconnected) == 1);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.Disconnected) == 1);
     }
 
     [Fact]
     public async Task Connection_GarbageInPlaceOfTls_IsCounted()
     {
         await using KeyEstablishmentServer server = fixture.Start();
-        using Socket client = Connect(server);
+        using Socket client = Peer.Connect(server);
 
         client.Send("GET / HTTP/1.1\r\n\r\n"u8);
 
-        await Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
     }
 
     [Fact]
     public async Task Dispose_SessionUnderWay_EndsIt()
     {
-        KeyEstablishmentServer server = fixture.Start(options => options with { MaxSessions = 1 });
-        using Socket client = Connect(server);
-        using Socket refused = Connect(server);
+        KeyEstablishmentServer server = fixture.Start();
+        using Socket client = Peer.Connect(server);
 
-        // That one is refused shows that the other is under way.
-        Assert.Equal(0, await ReceiveAsync(refused));
+        await Peer.Eventually(() => server.SessionCount == 1);
         await server.DisposeAsync();
 
         Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Stopped));
-        Assert.Throws<SocketException>(() => Connect(client.RemoteEndPoint!));
+        Assert.Throws<SocketException>(() => Peer.Connect(client.RemoteEndPoint!));
     }
 
     [Fact]
@@ -166,30 +277,6 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
         probe.Dispose();
 
         Assert.Throws<SocketException>(() => fixture.Start(options => options with { Listen = [free, server.Listening.Single()] }));
-        Assert.Throws<SocketException>(() => Connect(free));
-    }
-
-    private static Socket Connect(KeyEstablishmentServer server) => Connect(server.Listening.Single());
-
-    private static Socket Connect(EndPoint endPoint)
-    {
-        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Connect(endPoint);
-        return socket;
-    }
-
-    private static async Task<int> ReceiveAsync(Socket socket)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
-        return await socket.ReceiveAsync(new byte[100], SocketFlags.None, patience.Token);
-    }
-
-    private static async Task Eventually(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
-        while (!condition())
-        {
-            await Task.Delay(5, patience.Token);
-        }
+        Assert.Throws<SocketException>(() => Peer.Connect(free));
     }
 }

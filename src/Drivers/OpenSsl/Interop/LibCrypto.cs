@@ -52,6 +52,9 @@ internal static unsafe partial class LibCrypto
     public static partial nint d2i_X509(nint a, byte** @in, CLong len);
 
     [LibraryImport(Name)]
+    public static partial int i2d_X509(nint x, byte** @out);
+
+    [LibraryImport(Name)]
     public static partial void X509_free(nint a);
 
     [LibraryImport(Name)]

@@ -52,6 +52,9 @@ internal static unsafe partial class LibSsl
     public static partial int SSL_CTX_check_private_key(SslContextHandle ctx);
 
     [LibraryImport(Name)]
+    public static partial nint SSL_CTX_get0_certificate(SslContextHandle ctx);
+
+    [LibraryImport(Name)]
     public static partial void SSL_CTX_set_alpn_select_cb(
         SslContextHandle ctx, delegate* unmanaged[Cdecl]<nint, byte**, byte*, byte*, uint, nint, int> cb, nint arg);
 

@@ -1,0 +1,29 @@
+using System;
+
+namespace Nts.Server.Certificates;
+
+/// <summary>The certificate in service.</summary>
+/// <param name="File">Where it was read from.</param>
+/// <param name="NotAfter">When it ends.</param>
+/// <param name="Problem">Why the files as they are now cannot be used; null when they are the ones in service.</param>
+public sealed record CertificateStatus(string File, DateTimeOffset NotAfter, string? Problem = null)
+{
+    /// <summary>Owners are warned when less than this is left.</summary>
+    public static readonly TimeSpan WarnBefore = TimeSpan.FromDays(14);
+
+    /// <summary>How it stands, for a person to read.</summary>
+    /// <param name="now">The time.</param>
+    public string Describe(DateTimeOffset now)
+    {
+        string end = $"{NotAfter.UtcDateTime:yyyy-MM-dd HH:mm}Z";
+        int days = (int)(NotAfter - now).TotalDays;
+        string validity = now > NotAfter ? $"it ENDED at {end}"
+            : NotAfter - now < WarnBefore ? $"it ends at {end}, in {days} days"
+            : $"valid until {end}";
+        return Problem is null ? $"{File}, {validity}" : $"{File} as it was before, {validity}, because the new one cannot be used: {Problem}";
+    }
+
+    /// <summary>Whether somebody should do something about it.</summary>
+    /// <param name="now">The time.</param>
+    public bool NeedsAttention(DateTimeOffset now) => Problem is not null || NotAfter - now < WarnBefore;
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+
+namespace Nts.Server.KeyEstablishment;
+
+/// <summary>Who is let in: so many at once in all and from one address, and so often from one address. Safe for use by many threads.</summary>
+/// <remarks>
+/// Whoever fills all places with connections that say nothing keeps nobody out: a newcomer displaces the one that has been longest in its
+/// handshake, and honest clients are done with theirs in the time of two round trips.
+/// </remarks>
+internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly ConnectionRate _rate = new(options.RatePerAddress, options.BurstPerAddress, time);
+    private readonly Dictionary<UInt128, int> _visitsByAddress = [];
+    private readonly LinkedList<Visit> _handshaking = [];
+    private int _visits;
+
+    /// <summary>How many are in.</summary>
+    public int Count => Volatile.Read(ref _visits);
+
+    /// <summary>How many of them are in their handshake.</summary>
+    public int Handshaking
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _handshaking.Count;
+            }
+        }
+    }
+
+    /// <summary>Gives a connection a place, or says why not.</summary>
+    public Visit? TryEnter(Socket client, out SessionOutcome refusal)
+    {
+        UInt128 address = AddressOf(((IPEndPoint)client.RemoteEndPoint!).Address);
+        refusal = default;
+        lock (_lock)
+        {
+            int visitsOfAddress = _visitsByAddress.GetValueOrDefault(address);
+            if (visitsOfAddress >= options.MaxSessionsPerAddress)
+            {
+                refusal = SessionOutcome.Crowded;
+                return null;
+            }
+
+            if (!_rate.TryTake(address))
+            {
+                refusal = SessionOutcome.RateLimited;
+                return null;
+            }
+
+            if (_visits >= options.MaxSessions && !TryDisplace())
+            {
+                refusal = SessionOutcome.Refused;
+                return null;
+            }
+
+            Visit visit = new(client, address);
+            visit.Handshaking = _handshaking.AddLast(visit);
+            _visitsByAddress[address] = _visitsByAddress.GetValueOrDefault(address) + 1;
+            _visits++;
+            return visit;
+        }
+    }
+
+    /// <summary>Marks a handshake as done: from now on nobody displaces the visit.</summary>
+    public void HandshakeDone(Visit visit)
+    {
+        lock (_lock)
+        {
+            EndHandshake(visit);
+        }
+    }
+
+    /// <summary>Gives the place of a visit back; does nothing when a newcomer has it.</summary>
+    public void Leave(Visit visit)
+    {
+        lock (_lock)
+        {
+            if (!visit.IsDisplaced)
+            {
+                Remove(visit);
+            }
+        }
+    }
+
+    /// <summary>An IPv4 address as ::ffff:a.b.c.d, or the /64 of an IPv6 address.</summary>
+    internal static UInt128 AddressOf(IPAddress address)
+    {
+        Span<byte> octets = stackalloc byte[16];
+        bool isIPv4 = address.AddressFamily == AddressFamily.InterNetwork;
+        (isIPv4 ? address.MapToIPv6() : address).TryWriteBytes(octets, out _);
+        UInt128 value = BinaryPrimitives.ReadUInt128BigEndian(octets);
+        return isIPv4 ? value : value >> 64 << 64;
+    }
+
+    private bool TryDisplace()
+    {
+        if (_handshaking.First?.Value is not { } oldest)
+        {
+            return false;
+        }
+
+        oldest.IsDisplaced = true;
+        Remove(oldest);
+
+        // Its task wakes up with an error, and its descriptor is free at once.
+        oldest.Socket.Dispose();
+        return true;
+    }
+
+    private void Remove(Visit visit)
+    {
+        EndHandshake(visit);
+        _visits--;
+        int left = _visitsByAddress[visit.Address] - 1;
+        if (left == 0)
+        {
+            _visitsByAddress.Remove(visit.Address);
+        }
+        else
+        {
+            _visitsByAddress[visit.Address] = left;
+        }
+    }
+
+    private void EndHandshake(Visit visit)
+    {
+        if (visit.Handshaking is { } node)
+        {
+            _handshaking.Remove(node);
+            visit.Handshaking = null;
+        }
+    }
+}
