@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Threading.Tasks;
+using Nts.Desktop.Roles;
 
 namespace Nts.Desktop;
 
@@ -10,6 +11,8 @@ internal static class Program
         RootCommand root = new("Network Time Security from a desktop.");
         root.Subcommands.Add(ClientCommand.Create());
         root.Subcommands.Add(DecodeCommand.Create());
+        root.Subcommands.Add(KeServerCommand.Create());
+        root.Subcommands.Add(NtpServerCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -1,12 +1,12 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Timekeeping;
+using Nts.Server.Hosting;
 using Nts.Time;
 
 namespace Nts.Appliance.Commands;
@@ -30,13 +30,13 @@ internal static class DemoCommand
         };
         length.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { } text && Parse(text) is null)
+            if (result.GetValueOrDefault<string>() is { } text && !LengthOfTime.TryParse(text, out _))
             {
                 result.AddError($"'{text}' is no length of time: write 90s or 5m");
             }
         });
         Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory };
-        command.SetAction(result => Run(Path.GetFullPath(result.GetValue(directory)!), result.GetValue(length) is { } text ? Parse(text) : null));
+        command.SetAction(result => Run(Path.GetFullPath(result.GetValue(directory)!), LengthOfTime.TryParse(result.GetValue(length) ?? string.Empty, out LengthOfTime time) ? time.Value : null));
         return command;
     }
 
@@ -68,22 +68,7 @@ internal static class DemoCommand
 
             """);
         using StopSignal stop = new(length);
-        TimekeeperResult result = Timekeeper.Run(configuration, EventLog.Console(), stop.Token);
+        TimekeeperResult result = Timekeeper.Run(configuration, EventLog.On(Console.Out), stop.Token);
         return result.ExitCode != 0 ? result.ExitCode : result.HasLocked ? 0 : NeverLocked;
-    }
-
-    private static TimeSpan? Parse(string text)
-    {
-        double unit = text.Length == 0 ? 0 : text[^1] switch
-        {
-            's' => 1,
-            'm' => 60,
-            'h' => 3600,
-            _ => 0,
-        };
-        return unit > 0 && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
-            && count * unit is > 0 and < 1e6
-            ? TimeSpan.FromSeconds(count * unit)
-            : null;
     }
 }

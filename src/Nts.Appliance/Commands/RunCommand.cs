@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Timekeeping;
+using Nts.Server.Hosting;
 
 namespace Nts.Appliance.Commands;
 
@@ -34,6 +35,6 @@ internal static class RunCommand
         }
 
         using StopSignal stop = new();
-        return Timekeeper.Run(configuration, EventLog.Console(), stop.Token).ExitCode;
+        return Timekeeper.Run(configuration, EventLog.On(Console.Out), stop.Token).ExitCode;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using Nts.Server.KeyRings;
 using Nts.Time;
 
 namespace Nts.Appliance.Configuration;
@@ -76,6 +77,12 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Names and addresses in the box's own certificate.</summary>
     public IReadOnlyList<string> CertificateNames { get; set; } = ["localhost", "127.0.0.1", "::1"];
+
+    /// <summary>Where the cookie keys come from.</summary>
+    public KeyRingMode KeyMode { get; set; }
+
+    /// <summary>File of the cookie keys; null: one in the state directory.</summary>
+    public string? KeyFile { get; set; }
 
     /// <summary>Hours between two cookie keys.</summary>
     public int KeyRotationHours { get; set; } = 24;

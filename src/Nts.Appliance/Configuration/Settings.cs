@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text;
+using Nts.Server.KeyRings;
 using Nts.Time;
 
 namespace Nts.Appliance.Configuration;
@@ -56,6 +57,10 @@ internal static class Settings
             (c, v) => Path(v, value => c.PrivateKeyFile = value)),
         new("nts-ke", "names", "localhost, 127.0.0.1, ::1", "Names and addresses in the box's own certificate.",
             (c, v) => Items(v, value => c.CertificateNames = value)),
+        new("nts-ke", "cookie-keys", "rotate", "Where they come from: `rotate` draws them; `ratchet` derives each from the one before, as every server does that started with the same file; `follow` reads the file that another server writes. See [key sharing](key-sharing.md).",
+            (c, v) => Choice(v, ["rotate", "ratchet", "follow"], value => c.KeyMode = Enum.Parse<KeyRingMode>(value, ignoreCase: true))),
+        new("nts-ke", "key-file", "", "File of the cookie keys. Without it the box has its own in the state directory.",
+            (c, v) => Path(v, value => c.KeyFile = value)),
         new("nts-ke", "key-rotation-hours", "24", "Hours between two cookie keys; a client that was away longer than a few rotations asks for new keys by itself.",
             (c, v) => Number(v, n => n is >= 1 and <= 24 * 365, "a whole number from 1 to 8760", value => c.KeyRotationHours = value)),
         new("state", "directory", "/var/lib/nts-appliance", "What must survive a restart: cookie keys, CA, certificate.",

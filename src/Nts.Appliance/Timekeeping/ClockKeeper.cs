@@ -5,6 +5,8 @@ using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
 using Nts.Gnss;
 using Nts.Ntp;
+using Nts.Server.Hosting;
+using Nts.Server.Ntp;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;

@@ -12,6 +12,7 @@ using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
 using Nts.Nts;
 using Nts.Server.Certificates;
+using Nts.Server.Hosting;
 using Nts.Server.KeyEstablishment;
 using Nts.Time;
 

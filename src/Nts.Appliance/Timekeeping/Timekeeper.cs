@@ -11,6 +11,8 @@ using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
+using Nts.Server.Hosting;
+using Nts.Server.KeyRings;
 using Nts.Server.Ntp;
 using Nts.Time;
 
@@ -25,7 +27,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly ApplianceConfiguration _configuration;
     private readonly IAdjustableClock _clock;
     private readonly ClockKeeper _keeper;
-    private readonly CookieKeys _keys;
+    private readonly IKeyRingKeeper _keys;
     private readonly KeyEstablishmentService _keyEstablishment;
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
@@ -40,7 +42,7 @@ internal sealed class Timekeeper : IDisposable
             ? new SystemClock()
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
         _keeper = new ClockKeeper(configuration, _clock, log);
-        _keys = new CookieKeys(configuration, log);
+        _keys = CookieKeys.Open(configuration, log);
         _ntp = NtpServer.Start(new NtpServerOptions { Listen = configuration.NtpListen }, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
         log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
 
@@ -82,6 +84,7 @@ internal sealed class Timekeeper : IDisposable
         _choice.Dispose();
         _keyEstablishment.Dispose();
         _ntp.Dispose();
+        _keys.Dispose();
         _publisher.Dispose();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Nts.Appliance.Status;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
+using Nts.Server.Hosting;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;

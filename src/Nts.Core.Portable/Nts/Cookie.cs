@@ -76,8 +76,12 @@ public static class Cookie
         }
 
         Span<byte> opened = room[..(cookie.Length - Overhead)];
-        return !key.Expanded.TryOpen(cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], cookie[SealedOffset..], opened) ? CookieStatus.Forged
-            : !CookieSecrets.TryRead(opened, out secrets) ? CookieStatus.Algorithm
-            : CookieStatus.Ok;
+        if (!key.Expanded.TryOpen(cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], cookie[SealedOffset..], opened))
+        {
+            return CookieStatus.Forged;
+        }
+
+        key.MarkOpened();
+        return CookieSecrets.TryRead(opened, out secrets) ? CookieStatus.Ok : CookieStatus.Algorithm;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class CookieKey
 
     private readonly byte[] _bytes;
     private AeadKey _expanded;
+    private volatile bool _hasOpened;
 
     /// <summary>Takes a copy of 32 octets of key material.</summary>
     public CookieKey(uint id, ReadOnlySpan<byte> bytes)
@@ -20,12 +21,24 @@ internal sealed class CookieKey
         AeadKey.Expand(AeadAlgorithm.AesSivCmac256, _bytes, out _expanded);
     }
 
-    /// <summary>What a cookie names this key by; random, so that it needs no clock.</summary>
+    /// <summary>What a cookie names this key by; never from the time, so that it needs no clock.</summary>
     public uint Id { get; }
 
     public ReadOnlySpan<byte> Bytes => _bytes;
 
+    /// <summary>Whether a cookie was opened with it: someone who shares it has sealed.</summary>
+    public bool HasOpened => _hasOpened;
+
     public ref readonly AeadKey Expanded => ref _expanded;
+
+    public void MarkOpened()
+    {
+        // Written once: threads share the cache line.
+        if (!_hasOpened)
+        {
+            _hasOpened = true;
+        }
+    }
 
     public void Wipe()
     {

@@ -6,9 +6,14 @@ namespace Nts.Nts;
 public sealed class KeyRingSnapshot
 {
     private readonly CookieKey[] _keys;
+    private readonly int _upcoming;
 
-    /// <summary>Keys in the order current, previous from new to old, next.</summary>
-    internal KeyRingSnapshot(CookieKey[] keys) => _keys = keys;
+    /// <summary>Keys in the order current, previous from new to old, upcoming from near to far; the last of these <paramref name="upcoming"/> are the upcoming ones.</summary>
+    internal KeyRingSnapshot(CookieKey[] keys, int upcoming = 1)
+    {
+        _keys = keys;
+        _upcoming = upcoming;
+    }
 
     /// <summary>The id of the key that seals new cookies.</summary>
     public uint CurrentId => Current.Id;
@@ -18,11 +23,15 @@ public sealed class KeyRingSnapshot
 
     internal CookieKey Current => _keys[0];
 
-    internal ReadOnlySpan<CookieKey> Previous => _keys.AsSpan(1, _keys.Length - 2);
+    internal ReadOnlySpan<CookieKey> Previous => _keys.AsSpan(1, _keys.Length - 1 - _upcoming);
 
-    internal CookieKey Next => _keys[^1];
+    internal CookieKey Next => Upcoming[0];
 
-    /// <summary>The key that a cookie names: any of the ring, the next one too, because another server may have rotated already.</summary>
+    internal ReadOnlySpan<CookieKey> Upcoming => _keys.AsSpan(_keys.Length - _upcoming);
+
+    internal ReadOnlySpan<CookieKey> All => _keys;
+
+    /// <summary>The key that a cookie names: any of the ring, an upcoming one too, because another server may have rotated already.</summary>
     internal CookieKey? Find(uint id)
     {
         foreach (CookieKey key in _keys)

@@ -1,32 +1,41 @@
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.Security.Cryptography;
+using System.Text;
+using Nts.Time;
 
 namespace Nts.Nts;
 
-/// <summary>A key ring as text: a version line, then one line per key with role, id and key in hexadecimal.</summary>
+/// <summary>A key ring as text: version, age of the current key in seconds, one line per key with role, id and key in hexadecimal, and an end that shows that nothing is cut off.</summary>
 /// <remarks>
 /// <code>
-/// nts-key-ring 1
+/// nts-key-ring 2
+/// age 3600
 /// next 5f0c1a22 000102…1f
 /// current 9e3b77d0 202122…3f
 /// previous 03ac55e1 404142…5f     (any number, from new to old)
+/// end
 /// </code>
+/// Version 1, which is read too, has neither age nor end.
 /// </remarks>
 public static class KeyRingText
 {
-    private const int IdDigits = 2 * sizeof(uint);
-    private const int KeyDigits = 2 * CookieKey.Length;
+    internal const int IdDigits = 2 * sizeof(uint);
+    internal const int KeyDigits = 2 * CookieKey.Length;
 
-    private static ReadOnlySpan<byte> VersionLine => "nts-key-ring 1"u8;
+    internal static ReadOnlySpan<byte> VersionLine => "nts-key-ring 2"u8;
 
-    private static ReadOnlySpan<byte> NextRole => "next"u8;
+    internal static ReadOnlySpan<byte> OldVersionLine => "nts-key-ring 1"u8;
 
-    private static ReadOnlySpan<byte> CurrentRole => "current"u8;
+    internal static ReadOnlySpan<byte> AgeName => "age "u8;
 
-    private static ReadOnlySpan<byte> PreviousRole => "previous"u8;
+    internal static ReadOnlySpan<byte> NextRole => "next"u8;
+
+    internal static ReadOnlySpan<byte> CurrentRole => "current"u8;
+
+    internal static ReadOnlySpan<byte> PreviousRole => "previous"u8;
+
+    internal static ReadOnlySpan<byte> EndLine => "end"u8;
 
     /// <summary>Reads a ring; strict, because a key that is read wrongly is a key that opens nothing.</summary>
     /// <param name="text">The whole text in ASCII.</param>
@@ -37,8 +46,9 @@ public static class KeyRingText
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(previousKeys, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(previousKeys, KeyRing.MaxPreviousKeys);
-        List<CookieKey> keys = [];
-        KeyRingTextStatus status = ReadLines(text, keys, out line);
+        KeyRingTextReader reader = new();
+        KeyRingTextStatus status = reader.Read(text, out line);
+        List<CookieKey> keys = reader.Keys;
         if (status != KeyRingTextStatus.Ok)
         {
             keys.ForEach(key => key.Wipe());
@@ -47,115 +57,49 @@ public static class KeyRingText
         }
 
         int kept = Math.Min(keys.Count, 2 + previousKeys);
-        ring = new KeyRing(previousKeys, new KeyRingSnapshot([.. keys[1..kept], keys[0]]));
+        ring = new KeyRing(previousKeys, new KeyRingSnapshot([.. keys[1..kept], keys[0]])) { Age = reader.Age };
         keys[kept..].ForEach(key => key.Wipe());
         return KeyRingTextStatus.Ok;
     }
 
-    internal static byte[] Format(KeyRingSnapshot snapshot)
+    internal static byte[] Format(KeyRingSnapshot snapshot, NtpDuration age)
     {
-        int length = VersionLine.Length + 1
-            + LineLength(NextRole) + LineLength(CurrentRole) + (snapshot.PreviousCount * LineLength(PreviousRole));
-        byte[] text = new byte[length];
-        VersionLine.CopyTo(text);
-        text[VersionLine.Length] = (byte)'\n';
-        Span<byte> rest = text.AsSpan(VersionLine.Length + 1);
-        rest = WriteLine(rest, NextRole, snapshot.Next);
-        rest = WriteLine(rest, CurrentRole, snapshot.Current);
+        byte[] ageDigits = Encoding.ASCII.GetBytes($"{Math.Max(0, (long)age.TotalSeconds)}");
+        byte[] text = new byte[
+            VersionLine.Length + 1 + AgeName.Length + ageDigits.Length + 1
+            + LineLength(NextRole) + LineLength(CurrentRole) + (snapshot.PreviousCount * LineLength(PreviousRole)) + EndLine.Length + 1];
+        Span<byte> rest = Write(Write(text, VersionLine), "\n"u8);
+        rest = Write(Write(Write(rest, AgeName), ageDigits), "\n"u8);
+        rest = WriteKey(rest, NextRole, snapshot.Next);
+        rest = WriteKey(rest, CurrentRole, snapshot.Current);
         foreach (CookieKey key in snapshot.Previous)
         {
-            rest = WriteLine(rest, PreviousRole, key);
+            rest = WriteKey(rest, PreviousRole, key);
         }
 
+        Write(Write(rest, EndLine), "\n"u8);
         return text;
     }
 
     private static int LineLength(ReadOnlySpan<byte> role) => role.Length + 1 + IdDigits + 1 + KeyDigits + 1;
 
-    private static Span<byte> WriteLine(Span<byte> line, ReadOnlySpan<byte> role, CookieKey key)
+    private static Span<byte> Write(Span<byte> rest, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(rest);
+        return rest[text.Length..];
+    }
+
+    private static Span<byte> WriteKey(Span<byte> rest, ReadOnlySpan<byte> role, CookieKey key)
     {
         Span<byte> id = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(id, key.Id);
-        role.CopyTo(line);
-        line = line[role.Length..];
-        line[0] = (byte)' ';
-        Convert.TryToHexStringLower(id, line[1..], out _);
-        line = line[(1 + IdDigits)..];
-        line[0] = (byte)' ';
-        Convert.TryToHexStringLower(key.Bytes, line[1..], out _);
-        line = line[(1 + KeyDigits)..];
-        line[0] = (byte)'\n';
-        return line[1..];
+        rest = WriteHex(Write(Write(rest, role), " "u8), id);
+        return Write(WriteHex(Write(rest, " "u8), key.Bytes), "\n"u8);
     }
 
-    private static KeyRingTextStatus ReadLines(ReadOnlySpan<byte> text, List<CookieKey> keys, out int line)
+    private static Span<byte> WriteHex(Span<byte> rest, scoped ReadOnlySpan<byte> bytes)
     {
-        for (line = 1; !text.IsEmpty; line++)
-        {
-            int end = text.IndexOf((byte)'\n');
-            if (end < 0)
-            {
-                return KeyRingTextStatus.Unterminated;
-            }
-
-            KeyRingTextStatus status = line == 1 ? ReadVersion(text[..end]) : ReadKey(text[..end], keys);
-            if (status != KeyRingTextStatus.Ok)
-            {
-                return status;
-            }
-
-            text = text[(end + 1)..];
-        }
-
-        return keys.Count < 2 ? KeyRingTextStatus.Incomplete : KeyRingTextStatus.Ok;
+        Convert.TryToHexStringLower(bytes, rest, out int written);
+        return rest[written..];
     }
-
-    private static KeyRingTextStatus ReadVersion(ReadOnlySpan<byte> line) =>
-        line.SequenceEqual(VersionLine) ? KeyRingTextStatus.Ok : KeyRingTextStatus.Version;
-
-    private static KeyRingTextStatus ReadKey(ReadOnlySpan<byte> line, List<CookieKey> keys)
-    {
-        int firstSpace = line.IndexOf((byte)' ');
-        int lastSpace = line.LastIndexOf((byte)' ');
-        if (firstSpace == lastSpace)
-        {
-            return KeyRingTextStatus.Layout;
-        }
-
-        ReadOnlySpan<byte> role = keys.Count switch { 0 => NextRole, 1 => CurrentRole, _ => PreviousRole };
-        if (!line[..firstSpace].SequenceEqual(role))
-        {
-            return KeyRingTextStatus.Role;
-        }
-
-        Span<byte> idBytes = stackalloc byte[sizeof(uint)];
-        if (!TryReadHex(line[(firstSpace + 1)..lastSpace], idBytes))
-        {
-            return KeyRingTextStatus.KeyId;
-        }
-
-        uint id = BinaryPrimitives.ReadUInt32BigEndian(idBytes);
-        if (keys.Exists(key => key.Id == id))
-        {
-            return KeyRingTextStatus.KeyIdRepeated;
-        }
-
-        if (keys.Count == 2 + KeyRing.MaxPreviousKeys)
-        {
-            return KeyRingTextStatus.TooManyKeys;
-        }
-
-        Span<byte> bytes = stackalloc byte[CookieKey.Length];
-        bool ok = TryReadHex(line[(lastSpace + 1)..], bytes);
-        if (ok)
-        {
-            keys.Add(new CookieKey(id, bytes));
-        }
-
-        CryptographicOperations.ZeroMemory(bytes);
-        return ok ? KeyRingTextStatus.Ok : KeyRingTextStatus.Key;
-    }
-
-    private static bool TryReadHex(ReadOnlySpan<byte> digits, Span<byte> bytes) =>
-        digits.Length == 2 * bytes.Length && Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done;
 }

@@ -12,6 +12,9 @@ public enum KeyRingTextStatus
     /// <summary>A line does not end with a line feed, so the text may be cut off.</summary>
     Unterminated,
 
+    /// <summary>The second line is not the age in whole seconds.</summary>
+    Age,
+
     /// <summary>A line is not role, id and key with one space between.</summary>
     Layout,
 
@@ -30,6 +33,9 @@ public enum KeyRingTextStatus
     /// <summary>More previous keys than <see cref="KeyRing.MaxPreviousKeys"/>.</summary>
     TooManyKeys,
 
-    /// <summary>The text ends before the current key.</summary>
+    /// <summary>The text ends before the current key, or before the line that says so.</summary>
     Incomplete,
+
+    /// <summary>Something follows the end.</summary>
+    AfterEnd,
 }

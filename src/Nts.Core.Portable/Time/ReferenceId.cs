@@ -1,5 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Nts.Time;
@@ -7,6 +9,9 @@ namespace Nts.Time;
 /// <summary>What a server is synchronised to: four ASCII letters at stratum 0 and 1, an address or its hash above (RFC 5905 §7.3).</summary>
 public readonly record struct ReferenceId
 {
+    private const int Ipv4Length = 4;
+    private const int Ipv6Length = 16;
+
     private readonly uint _value;
 
     private ReferenceId(uint value) => _value = value;
@@ -39,6 +44,23 @@ public readonly record struct ReferenceId
         }
 
         return new(value);
+    }
+
+    /// <summary>The identifier of a server: its IPv4 address, or the first four octets of the MD5 of its IPv6 address (RFC 5905 §7.3).</summary>
+    /// <param name="address">4 or 16 octets; of anything else, zero.</param>
+    public static ReferenceId FromAddress(ReadOnlySpan<byte> address)
+    {
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+        if (address.Length == Ipv6Length)
+        {
+#pragma warning disable CA5351 // A short name and no protection: RFC 5905 wants this one.
+            MD5.HashData(address, digest);
+#pragma warning restore CA5351
+        }
+
+        return address.Length is Ipv4Length ? new(BinaryPrimitives.ReadUInt32BigEndian(address))
+            : address.Length is Ipv6Length ? new(BinaryPrimitives.ReadUInt32BigEndian(digest))
+            : default;
     }
 
     /// <summary>The 32 wire bits.</summary>

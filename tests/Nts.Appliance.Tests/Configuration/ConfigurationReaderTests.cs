@@ -23,6 +23,8 @@ public sealed class ConfigurationReaderTests
     [InlineData("[ntp]\nlisten = localhost:123", "line 2: 'localhost:123' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
     [InlineData("[ntp]\nlisten = 127.0.0.1:70000", "line 2: '127.0.0.1:70000' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
     [InlineData("[nts-ke]\nkey-rotation-hours = 0", "line 2: '0' is no value for key-rotation-hours: it must be a whole number from 1 to 8760")]
+    [InlineData("[nts-ke]\ncookie-keys = Rotate", "line 2: 'Rotate' is no value for cookie-keys: it must be one of rotate, ratchet, follow")]
+    [InlineData("[nts-ke]\nkey-file = keys", "line 2: 'keys' is no value for key-file: it must be an absolute path")]
     [InlineData("[nts-ke]\nnames =", "line 2: '' is no value for names: it must be one or more values with commas between them")]
     [InlineData("[ntp]\nlisten = 0.0.0.0:123\nlisten = [::]:123", "line 3: 'listen' was set already in line 2: keep one of the two")]
     [InlineData("[ntp\n", "line 1: the section '[ntp' has no closing bracket: write it as [name]")]

@@ -5,7 +5,7 @@ using Nts.TestKit;
 
 namespace Nts.Ntp;
 
-/// <summary>A file of tests/vectors/ntp: lines of a name and hexadecimal octets.</summary>
+/// <summary>A file of tests/vectors: lines of a name and hexadecimal octets.</summary>
 internal sealed class VectorFile
 {
     private readonly Dictionary<string, byte[]> _values;
@@ -14,9 +14,9 @@ internal sealed class VectorFile
 
     public byte[] this[string name] => _values[name];
 
-    public static VectorFile Load(string name)
+    public static VectorFile Load(string name, string folder = "ntp")
     {
-        using Stream stream = typeof(VectorFile).Assembly.GetManifestResourceStream("vectors/ntp/" + name)!;
+        using Stream stream = typeof(VectorFile).Assembly.GetManifestResourceStream($"vectors/{folder}/{name}")!;
         using StreamReader reader = new(stream);
         return new VectorFile(reader.ReadToEnd()
             .Split('\n')

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nts.Crypto;
 using Nts.TestKit;
+using Nts.Time;
 
 namespace Nts.Nts;
 
@@ -65,11 +66,31 @@ public sealed class KeyRingTests
         KeyRing ring = KeyRing.Create(2, new ScriptedIds(0x11, 0x22, 0x33));
         ring.Rotate(new ScriptedIds(0x33));
         Assert.Equal(
-            "nts-key-ring 1\n"
+            "nts-key-ring 2\nage 0\n"
             + "next 00000033 " + new string('3', 64) + "\n"
             + "current 00000022 " + new string('2', 64) + "\n"
-            + "previous 00000011 " + new string('1', 64) + "\n",
+            + "previous 00000011 " + new string('1', 64) + "\nend\n",
             Encoding.ASCII.GetString(ring.Format()));
+    }
+
+    [Theory]
+    [InlineData(0, "age 0\n")]
+    [InlineData(86_399.9, "age 86399\n")]
+    [InlineData(-1, "age 0\n")]
+    public void Format_Age_IsWholeSeconds(double seconds, string expected)
+    {
+        KeyRing ring = KeyRing.Create(2, Seeded.Fixed(1));
+        ring.Age = NtpDuration.FromSeconds(seconds);
+        Assert.Contains(expected, Encoding.ASCII.GetString(ring.Format()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rotate_Always_StartsTheAgeAnew()
+    {
+        KeyRing ring = KeyRing.Create(2, Seeded.Fixed(1));
+        ring.Age = NtpDuration.FromSeconds(100);
+        ring.Rotate(Seeded.Fixed(2));
+        Assert.Equal(NtpDuration.Zero, ring.Age);
     }
 
     /// <summary>A sealed text tells one expanded key from another.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Nts.Crypto;
 using Nts.TestKit;
+using Nts.Time;
 
 namespace Nts.Nts;
 
@@ -9,13 +10,14 @@ public sealed class KeyRingTextTests
 {
     private const string Key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private const string Head = "nts-key-ring 1\n";
+    private const string Head2 = "nts-key-ring 2\n";
     private const string Next = "next 00000001 " + Key + "\n";
     private const string Current = "current 00000002 " + Key + "\n";
 
     [Theory]
     [InlineData("empty", "", KeyRingTextStatus.Incomplete, 1)]
     [InlineData("another file", "hello\n", KeyRingTextStatus.Version, 1)]
-    [InlineData("later version", "nts-key-ring 2\n" + Next + Current, KeyRingTextStatus.Version, 1)]
+    [InlineData("later version", "nts-key-ring 3\n" + Next + Current, KeyRingTextStatus.Version, 1)]
     [InlineData("white space behind the version", "nts-key-ring 1 \n" + Next + Current, KeyRingTextStatus.Version, 1)]
     [InlineData("carriage returns", "nts-key-ring 1\r\n", KeyRingTextStatus.Version, 1)]
     [InlineData("version line only", Head, KeyRingTextStatus.Incomplete, 2)]
@@ -36,11 +38,37 @@ public sealed class KeyRingTextTests
     [InlineData("key of 66 digits", Head + "next 00000001 00" + Key + "\n", KeyRingTextStatus.Key, 2)]
     [InlineData("key with a letter x", Head + "next 00000001 x00102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1\n", KeyRingTextStatus.Key, 2)]
     [InlineData("white space at the end", Head + "next 00000001 " + Key + " \n", KeyRingTextStatus.KeyId, 2)]
+    [InlineData("end in version 1", Head + Next + Current + "end\n", KeyRingTextStatus.Layout, 4)]
+    [InlineData("no age", Head2 + Next + Current + "end\n", KeyRingTextStatus.Age, 2)]
+    [InlineData("age without number", Head2 + "age \n" + Next + Current + "end\n", KeyRingTextStatus.Age, 2)]
+    [InlineData("age below zero", Head2 + "age -1\n" + Next + Current + "end\n", KeyRingTextStatus.Age, 2)]
+    [InlineData("age with a fraction", Head2 + "age 1.5\n" + Next + Current + "end\n", KeyRingTextStatus.Age, 2)]
+    [InlineData("age beyond 68 years", Head2 + "age 2147483648\n" + Next + Current + "end\n", KeyRingTextStatus.Age, 2)]
+    [InlineData("cut off between two lines", Head2 + "age 0\n" + Next + Current, KeyRingTextStatus.Incomplete, 5)]
+    [InlineData("end before the current key", Head2 + "age 0\n" + Next + "end\n", KeyRingTextStatus.Layout, 4)]
+    [InlineData("key after the end", Head2 + "age 0\n" + Next + Current + "end\nprevious 00000003 " + Key + "\n", KeyRingTextStatus.AfterEnd, 6)]
+    [InlineData("end twice", Head2 + "age 0\n" + Next + Current + "end\nend\n", KeyRingTextStatus.AfterEnd, 6)]
+    [InlineData("age twice", Head2 + "age 0\nage 0\n" + Next + Current + "end\n", KeyRingTextStatus.Layout, 3)]
     public void TryParse_BadText_NamesReasonAndLine(string why, string text, KeyRingTextStatus expected, int expectedLine)
     {
         KeyRingTextStatus status = KeyRingText.TryParse(Encoding.ASCII.GetBytes(text), 3, out KeyRing? ring, out int line);
         Assert.True((expected, expectedLine) == (status, line), $"{why}: {status} in line {line}");
         Assert.Null(ring);
+    }
+
+    [Fact]
+    public void TryParse_VersionOne_HasTheKeysAndNoAge()
+    {
+        string previous = "previous 00000003 " + Key + "\n";
+        Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(Encoding.ASCII.GetBytes(Head + Next + Current + previous), 3, out KeyRing? ring, out _));
+        Assert.Equal(Head2 + "age 0\n" + Next + Current + previous + "end\n", Encoding.ASCII.GetString(ring!.Format()));
+    }
+
+    [Fact]
+    public void TryParse_Age_IsReadInSeconds()
+    {
+        Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(Encoding.ASCII.GetBytes(Head2 + "age 4711\n" + Next + Current + "end\n"), 3, out KeyRing? ring, out _));
+        Assert.Equal(NtpDuration.FromSeconds(4711), ring!.Age);
     }
 
     [Fact]

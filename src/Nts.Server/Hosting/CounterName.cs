@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 
-namespace Nts.Appliance.Timekeeping;
+namespace Nts.Server.Hosting;
 
 /// <summary>Names of counters from enumeration values: <c>TimedOut</c> is <c>timed-out</c>.</summary>
-internal static class CounterName
+public static class CounterName
 {
     /// <summary>The value in lower case, with a hyphen where a word begins.</summary>
     public static string Of<T>(T value)

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 
-namespace Nts.Appliance;
+namespace Nts.Server.Hosting;
 
 /// <summary>One plain line per event, for the journal or a terminal. Nothing that a stranger can trigger comes here: that is a counter.</summary>
-internal sealed class EventLog
+public sealed class EventLog
 {
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
@@ -14,7 +14,7 @@ internal sealed class EventLog
     private readonly Lock _lock = new();
 
     /// <summary>A log on a text stream.</summary>
-    /// <param name="output">Standard output, or a test's writer.</param>
+    /// <param name="output">Standard output or standard error, or a test's writer.</param>
     /// <param name="time">For the time in front of a line; the journal brings its own.</param>
     /// <param name="journal">Lines go to systemd's journal: they start with a priority instead of the time (sd-daemon(3)).</param>
     public EventLog(TextWriter output, TimeProvider time, bool journal)
@@ -24,9 +24,10 @@ internal sealed class EventLog
         _journal = journal;
     }
 
-    /// <summary>The log on standard output; speaks to the journal when systemd started the process.</summary>
-    public static EventLog Console() =>
-        new(System.Console.Out, TimeProvider.System, Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null);
+    /// <summary>The log of a program; speaks to the journal when systemd started it.</summary>
+    /// <param name="output">Standard output or standard error.</param>
+    public static EventLog On(TextWriter output) =>
+        new(output, TimeProvider.System, Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null);
 
     /// <summary>Something that an owner likes to know.</summary>
     public void Notice(string text) => Write("<5>", text);

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using Nts.Time;
 
-namespace Nts.Appliance.Timekeeping;
+namespace Nts.Server.Ntp;
 
 /// <summary>How finely a clock can be read.</summary>
-internal static class ClockPrecision
+public static class ClockPrecision
 {
     private const int Reads = 1000;
 

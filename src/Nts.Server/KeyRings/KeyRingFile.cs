@@ -3,7 +3,7 @@ using System.IO;
 using System.Security.Cryptography;
 using Nts.Nts;
 
-namespace Nts.Server;
+namespace Nts.Server.KeyRings;
 
 /// <summary>A key ring in a file that only its owner can read; replaced as a whole, so that a power cut leaves the old ring or the new one.</summary>
 /// <remarks>After a power cut the old ring may come back; its next key is the new ring's current one, so no cookie is lost.</remarks>
@@ -11,6 +11,9 @@ public sealed class KeyRingFile : IKeyStore
 {
     /// <summary>Far above the largest ring; what is longer is another file.</summary>
     private const long MaxLength = 16_384;
+
+    /// <summary>Whoever writes the file meanwhile is not disturbed: on Windows it could not be replaced otherwise.</summary>
+    private static readonly FileStreamOptions FileOpening = new() { Mode = FileMode.Open, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
 
     private readonly string _path;
 
@@ -25,7 +28,7 @@ public sealed class KeyRingFile : IKeyStore
         reason = string.Empty;
         try
         {
-            using FileStream file = new(_path, new FileStreamOptions { Mode = FileMode.Open, BufferSize = 0 });
+            using FileStream file = new(_path, FileOpening);
             if (file.Length > MaxLength)
             {
                 reason = $"{_path} is not a key ring: {file.Length} octets";
@@ -78,14 +81,16 @@ public sealed class KeyRingFile : IKeyStore
 
     private static string Describe(KeyRingTextStatus status) => status switch
     {
-        KeyRingTextStatus.Version => "not the version line 'nts-key-ring 1'",
+        KeyRingTextStatus.Version => "not the version line 'nts-key-ring 2' (or 1)",
         KeyRingTextStatus.Unterminated => "the line is cut off",
+        KeyRingTextStatus.Age => "not the age in whole seconds, as in 'age 3600'",
         KeyRingTextStatus.Layout => "not role, id and key with one space between",
         KeyRingTextStatus.Role => "the role is unknown or out of order; it is next, current, then previous",
         KeyRingTextStatus.KeyId => "the key id is not eight hexadecimal digits",
         KeyRingTextStatus.KeyIdRepeated => "the key id stands in another line already",
         KeyRingTextStatus.Key => "the key is not 64 hexadecimal digits",
         KeyRingTextStatus.TooManyKeys => $"more than {KeyRing.MaxPreviousKeys} previous keys",
-        _ => "the file ends before the current key",
+        KeyRingTextStatus.AfterEnd => "something follows the end",
+        _ => "the file is cut off here",
     };
 }

@@ -2,10 +2,10 @@ using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 
-namespace Nts.Appliance.Commands;
+namespace Nts.Server.Hosting;
 
 /// <summary>Turns SIGTERM and SIGINT, and optionally the end of a given time, into a cancellation.</summary>
-internal sealed class StopSignal : IDisposable
+public sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;

@@ -4,7 +4,7 @@ using System.Runtime.Versioning;
 using Nts.Crypto;
 using Nts.Nts;
 
-namespace Nts.Server;
+namespace Nts.Server.KeyRings;
 
 [SupportedOSPlatform("linux")]
 public sealed class KeyRingFileTests : IDisposable
@@ -76,9 +76,10 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("empty", "", "line 1: the file ends before the current key")]
-    [InlineData("another file", "[section]\n", "line 1: not the version line 'nts-key-ring 1'")]
-    [InlineData("cut off", "nts-key-ring 1\nnext 0000", "line 2: the line is cut off")]
+    [InlineData("empty", "", "line 1: the file is cut off here")]
+    [InlineData("another file", "[section]\n", "line 1: not the version line 'nts-key-ring 2' (or 1)")]
+    [InlineData("cut off", "nts-key-ring 2\nage 0\nnext 0000", "line 3: the line is cut off")]
+    [InlineData("bad age", "nts-key-ring 2\nage soon\n", "line 2: not the age in whole seconds, as in 'age 3600'")]
     public void Load_BadFile_NamesTheLine(string why, string text, string expected)
     {
         File.WriteAllText(Path, text);

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Net;
+using Nts.KeyEstablishment;
+using Nts.Server.Hosting;
+using Nts.Server.KeyEstablishment;
+using Nts.Server.KeyRings;
+using Nts.Time;
+
+namespace Nts.Desktop.Roles;
+
+/// <summary><c>nts ke-server</c>: NTS key establishment alone, for an NTP server in another process or on another machine.</summary>
+internal static class KeServerCommand
+{
+    private static readonly TimeSpan DefaultTimeout = new KeyEstablishmentOptions { Listen = [] }.SessionTimeout;
+
+    public static Command Create()
+    {
+        Option<IReadOnlyList<IPEndPoint>> listen = RoleOptions.Listen(KeLimits.DefaultPort);
+        Option<string> certificate = new("--cert") { Description = "Certificate chain (PEM).", HelpName = "FILE", Required = true };
+        Option<string> key = new("--key") { Description = "Private key of the certificate (PEM).", HelpName = "FILE", Required = true };
+        Option<string> keyFile = RoleOptions.KeyFile();
+        Option<string?> ntpServer = new("--ntp-server") { Description = "Name or address of the NTP server; this machine by default.", HelpName = "NAME" };
+        Option<ushort> ntpPort = new("--ntp-port") { Description = "UDP port of the NTP server.", HelpName = "PORT", DefaultValueFactory = _ => KeLimits.DefaultNtpPort };
+        Option<LengthOfTime> rotate = RoleOptions.Rotate();
+        Option<bool> ratchet = RoleOptions.Ratchet();
+        Option<bool> follow = new("--follow") { Description = "Follow the key file, which another process writes." };
+        Option<LengthOfTime> timeout = RoleOptions.Time("--timeout", DefaultTimeout, "How long a client may take for all.");
+        Command command = new("ke-server", "Establishes keys for an NTP server elsewhere; writes the key file that the NTP server follows.")
+        {
+            listen, certificate, key, keyFile, ntpServer, ntpPort, rotate, ratchet, follow, timeout,
+        };
+        command.Validators.Add(result =>
+        {
+            RoleOptions.Exclude(result, follow, ratchet);
+            RoleOptions.Exclude(result, follow, rotate);
+            if (result.GetValue(ntpServer) is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+            {
+                result.AddError($"'{name}' is neither a name nor an address.");
+            }
+        });
+        command.SetAction(result =>
+        {
+            EventLog log = EventLog.On(Console.Error);
+            KeyRingOptions keys = new()
+            {
+                File = Path.GetFullPath(result.GetRequiredValue(keyFile)),
+                Mode = result.GetValue(follow) ? KeyRingMode.Follow : result.GetValue(ratchet) ? KeyRingMode.Ratchet : KeyRingMode.Rotate,
+                Period = NtpDuration.FromSeconds(result.GetValue(rotate).Value.TotalSeconds),
+            };
+            KeyEstablishmentOptions options = new()
+            {
+                Listen = result.GetRequiredValue(listen),
+                NtpServer = new NtpServerAddress(result.GetValue(ntpServer), result.GetValue(ntpPort)),
+                SessionTimeout = result.GetValue(timeout).Value,
+            };
+            return Role.Run(keys, log, keeper => new KeRole(options, result.GetRequiredValue(certificate), result.GetRequiredValue(key), keeper, log));
+        });
+        return command;
+    }
+}
