@@ -1,4 +1,5 @@
 using System.IO;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Nts.Interop.Harness;
 
@@ -19,16 +20,21 @@ internal static class PeerAsServer
         Directory.CreateDirectory(directory["keys"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ServerSetup setup = new(certificates, directory["keys"], cell.Setup == Setup.OtherPort ? OtherPort : 123);
         using INtsServer keys = cell.Peer.Server(server.Place, cell.Setup == Setup.OtherHost ? setup with { NtpHost = other.Name4 } : setup);
-        using INtsServer ntp = cell.Setup == Setup.OtherHost ? await Second(cell.Peer, other, setup) : keys;
+        using INtsServer? second = cell.Setup == Setup.OtherHost ? await Second(cell.Peer, other, setup) : null;
+        INtsServer ntp = second ?? keys;
 
         ServerAddress address = new(cell.Setup == Setup.IPv6 ? server.Name6 : server.Name4, 123, ServerSetup.KeyPort);
-        Outcome outcome = await Wait.Until(
-            Seconds, () => NtsClient.Ask(client.Place, address, certificates.Ca, "-v", "--aead", $"{cell.Aead}"), o => o.ExitCode == 0, o => $"{o}\n{keys.Process.Log}\n{ntp.Process.Log}");
-        Assert.Contains($"AEAD {cell.Aead}", outcome.Errors);
+        Task<Outcome> Ask() => NtsClient.Ask(client.Place, address, certificates.Ca, "--json", "--aead", $"{cell.Aead}");
+        await Wait.Until(Seconds, Ask, o => o.ExitCode == 0, o => $"{o}\n{keys.Process.Log}\n{ntp.Process.Log}");
         int before = (await ntp.Served()).Authenticated;
         for (int i = 0; i < Polls; i++)
         {
-            NtsClient.AssertGood(await NtsClient.Ask(client.Place, address, certificates.Ca, "--aead", $"{cell.Aead}"), stratum: 1);
+            Outcome outcome = await Ask();
+            NtsClient.AssertOffsetWithinHalfTheDelay(outcome);
+            using JsonDocument report = JsonDocument.Parse(outcome.Output);
+            Assert.Equal(1, report.RootElement.GetProperty("stratum").GetInt32());
+            Assert.Equal(cell.Aead, report.RootElement.GetProperty("aead").GetInt32());
+            Assert.Equal(1, report.RootElement.GetProperty("newCookies").GetInt32());
         }
 
         ServerReading served = await ntp.Served();
