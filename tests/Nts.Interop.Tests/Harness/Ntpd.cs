@@ -79,7 +79,7 @@ internal sealed partial class Ntpd : INtsClient, INtsServer
     {
         Assert.True(Process.IsRunning, Process.Log);
         Outcome outcome = await ChildProcess.Run(
-            _place, Programs.Peer("ntpq", _suite), "-n", "-c", "ntsinfo", "-c", "associations", "-c", "readvar &1 reach,ntscookies,offset", "127.0.0.1");
+            _place, Programs.Peer("ntpq", _suite), "-n", "-c", "ntsinfo", "-c", "sysstats", "-c", "associations", "-c", "readvar &1 reach,ntscookies,offset", "127.0.0.1");
         string text = outcome.Output;
         return new NtpdReport(
             Selected: Association().Match(text).Groups["selected"].Value == "sys.peer",
@@ -89,6 +89,7 @@ internal sealed partial class Ntpd : INtsClient, INtsServer
             Sent: Count(text, @"NTS client sends: +(\d+)"),
             Good: Count(text, @"NTS client recvs good: +(\d+)"),
             Bad: Count(text, @"NTS client recvs w error: +(\d+)"),
+            Processed: Count(text, @"processed for time: +(\d+)"),
             KeyEstablishments: Count(text, @"NTS KE client probes good: +(\d+)"),
             Aead: Value(Process.Log, @"Got \d+ cookies, length \d+, aead=(\d+)", "") is { Length: > 0 } aead ? int.Parse(aead, CultureInfo.InvariantCulture) : null,
             Offset: double.TryParse(Value(text, @"\boffset=(-?[\d.]+)", ""), CultureInfo.InvariantCulture, out double milliseconds) ? milliseconds / 1000 : null);
@@ -99,7 +100,7 @@ internal sealed partial class Ntpd : INtsClient, INtsServer
     {
         NtpdReport report = await Report();
         return new ClientReading(
-            report.Selected, report.Authenticated, report.Aead, report.Cookies, report.Good, report.Sent - report.Good, report.Bad, report.Offset);
+            report.Selected, report.Authenticated, report.Aead, report.Cookies, report.Processed, report.Sent - report.Good, report.Bad, report.Offset);
     }
 
     /// <inheritdoc/>
