@@ -15,7 +15,6 @@ public ref struct ExtensionFieldReader
 
     private readonly ReadOnlySpan<byte> _fields;
     private readonly bool _encrypted;
-    private int _position;
 
     private ExtensionFieldReader(ReadOnlySpan<byte> fields, bool encrypted)
     {
@@ -25,6 +24,9 @@ public ref struct ExtensionFieldReader
 
     /// <summary>The field that <see cref="MoveNext"/> found.</summary>
     public ExtensionField Current { get; private set; }
+
+    /// <summary>Octets that were walked over: where the next field is, or what is no field.</summary>
+    public int Position { get; private set; }
 
     /// <summary>Why the walk stopped.</summary>
     public ExtensionFieldStatus Status { get; private set; }
@@ -38,7 +40,7 @@ public ref struct ExtensionFieldReader
     /// <summary>Finds the next field; false at the end, and then <see cref="Status"/> says which end it is.</summary>
     public bool MoveNext()
     {
-        ReadOnlySpan<byte> rest = _fields[_position..];
+        ReadOnlySpan<byte> rest = _fields[Position..];
         if (rest.IsEmpty || Status != ExtensionFieldStatus.Complete)
         {
             return false;
@@ -71,8 +73,8 @@ public ref struct ExtensionFieldReader
         }
 
         ExtensionFieldType type = (ExtensionFieldType)BinaryPrimitives.ReadUInt16BigEndian(rest);
-        Current = new ExtensionField(type, _position, rest[ExtensionField.HeaderLength..length]);
-        _position += length;
+        Current = new ExtensionField(type, Position, rest[ExtensionField.HeaderLength..length]);
+        Position += length;
         return true;
     }
 

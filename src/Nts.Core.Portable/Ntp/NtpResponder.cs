@@ -1,34 +1,35 @@
 using System;
-using System.Security.Cryptography;
 using Nts.Crypto;
 using Nts.Nts;
 using Nts.Time;
 
 namespace Nts.Ntp;
 
-/// <summary>The server side of NTP and NTS: one request in, at most one reply out, and nothing remembered between but <see cref="Interleaved"/> (RFC 5905 §9.2, RFC 8915 §5.7).</summary>
-/// <remarks>Holds scratch memory, so each socket thread has its own. Allocates nothing per request and takes no lock.</remarks>
+/// <summary>The server side of NTP and NTS: one request in, at most one reply out (RFC 5905 §9.2, RFC 8915 §5.7).</summary>
+/// <remarks>What it remembers between requests are <see cref="Interleaved"/> and the rate of each address. Holds scratch memory, so each socket thread has its own. Allocates nothing per request and takes no lock.</remarks>
 public sealed class NtpResponder
 {
     /// <summary>Octets of the longest request that is looked at; a reply never has more than its request.</summary>
     public const int MaxPacketLength = 2048;
 
-    private const int MaxCookies = 8;
     private const sbyte LongestPoll = 17;
 
-    private readonly KeyRing _keys;
-    private readonly IRandomSource _random;
-    private readonly byte[] _secrets = new byte[CookieSecrets.MaxLength];
-    private readonly byte[] _plaintext = new byte[MaxPacketLength];
-    private readonly byte[] _nonces = new byte[AeadKey.MaxNonceSize + (MaxCookies * Cookie.NonceLength)];
+    private readonly NtsAuthentication _nts;
+    private readonly SymmetricKeys _symmetricKeys;
+    private readonly Admission _admission;
+    private readonly sbyte _shortestPoll;
 
     /// <summary>A responder for one thread.</summary>
     /// <param name="keys">The keys of this server's cookies; shared with other threads.</param>
     /// <param name="random">Where nonces come from.</param>
-    public NtpResponder(KeyRing keys, IRandomSource random)
+    /// <param name="policy">Whom to answer; everybody and without a limit if there is none.</param>
+    public NtpResponder(KeyRing keys, IRandomSource random, ServicePolicy? policy = null)
     {
-        _keys = keys;
-        _random = random;
+        policy ??= new ServicePolicy();
+        _nts = new NtsAuthentication(keys, random);
+        _symmetricKeys = policy.SymmetricKeys;
+        _admission = new Admission(policy, random);
+        _shortestPoll = (sbyte)(policy.RateLimit?.Interval ?? sbyte.MinValue);
     }
 
     /// <summary>Earlier replies, for interleaved mode; shared with other threads. Null answers everybody in basic mode.</summary>
@@ -42,176 +43,131 @@ public sealed class NtpResponder
     public RespondResult Respond(in NtpRequest request, ClockState state, IClock clock, Span<byte> reply)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reply.Length, MaxPacketLength);
-        RespondReason reason = Classify(request.Datagram, out NtpHeader asked, out RequestFields fields);
-        switch (reason)
+        RespondReason kind = RequestShape.Classify(request, out NtpHeader asked, out RequestFields fields);
+        if (kind is not (RespondReason.Plain or RespondReason.Mac or RespondReason.Nts))
         {
-            case RespondReason.Plain:
-                ReplyTimes times = ReplyTimes.Choose(Interleaved, asked, request.ReceivedAt, isAuthentic: false);
-                int length = WriteHead(reply, times.In(Describe(asked, request.ReceivedAt, state)), fields.UniqueIdentifier);
-                Stamp(reply, clock);
-                return times.In(new RespondResult(RespondAction.Answer, reason, length));
-            case RespondReason.Nts:
-                KeyRingSnapshot keys = _keys.Snapshot;
-                reason = Authenticate(keys, ref fields, out CookieSecrets secrets);
-                times = reason == RespondReason.Nts ? ReplyTimes.Choose(Interleaved, asked, request.ReceivedAt, isAuthentic: true) : default;
-                RespondResult result = reason switch
-                {
-                    RespondReason.Nts => times.In(
-                        AnswerNts(keys, secrets, fields, times.In(Describe(asked, request.ReceivedAt, state)), clock, reply[..request.Datagram.Length])),
-                    RespondReason.NonceLength or RespondReason.PaddingShort
-                        or RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden => new(RespondAction.Drop, reason, 0),
-                    _ => Refuse(reason, fields, Describe(asked, request.ReceivedAt, state), clock, reply),
-                };
-                CryptographicOperations.ZeroMemory(_secrets);
-                return result;
-            default:
-                return new RespondResult(RespondAction.Drop, reason, 0);
+            return Drop(kind);
         }
+
+        RespondReason? refusal = _admission.Refusal(request, kind == RespondReason.Nts);
+        if (refusal is RespondReason.AccessDenied or RespondReason.RateLimited)
+        {
+            return Drop(refusal.Value);
+        }
+
+        NtpHeader header = Describe(asked, request.ReceivedAt, state, refusal);
+        return kind switch
+        {
+            RespondReason.Nts => RespondToNts(request, asked, ref fields, header, refusal, clock, reply[..request.Datagram.Length]),
+            RespondReason.Mac => RespondToMac(request, asked, fields, header, refusal, clock, reply),
+            _ => RespondToPlain(request, asked, fields, header, refusal, clock, reply),
+        };
     }
 
-    private static RespondReason Classify(ReadOnlySpan<byte> request, out NtpHeader asked, out RequestFields fields)
-    {
-        fields = default;
-        if (!NtpHeader.TryParse(request, out asked))
-        {
-            return RespondReason.Truncated;
-        }
+    private static RespondResult Drop(RespondReason reason) => new(RespondAction.Drop, reason, 0);
 
-        if (request.Length > MaxPacketLength)
-        {
-            return RespondReason.Oversized;
-        }
+    /// <summary>A reply that gives the time, or the kiss that a refusal asks for.</summary>
+    private static RespondResult Send(RespondReason? refusal, RespondReason kind, in ReplyTimes times, int length) =>
+        times.In(new RespondResult(refusal is null ? RespondAction.Answer : RespondAction.Kiss, refusal ?? kind, length));
 
-        if (request.Length % 4 != 0)
-        {
-            return RespondReason.LengthMisaligned;
-        }
-
-        if (asked.Mode != NtpMode.Client)
-        {
-            return RespondReason.NotClient;
-        }
-
-        if (asked.Version == 0)
-        {
-            return RespondReason.Version;
-        }
-
-        // Extension fields came with NTPv4; before it, whatever follows the header authenticates it (RFC 1305 §3.2).
-        return asked.Version >= NtpHeader.CurrentVersion ? RequestFields.Parse(request, out fields)
-            : request.Length > NtpHeader.Length ? RespondReason.MacUnknownKey
-            : RespondReason.Plain;
-    }
-
-    private static NtpHeader Describe(in NtpHeader asked, PosixTime receivedAt, ClockState state) => new()
-    {
-        Leap = state.Leap,
-        Version = Math.Min(asked.Version, NtpHeader.CurrentVersion),
-        Mode = NtpMode.Server,
-        Stratum = state.Stratum,
-        Poll = new Log2Seconds(Math.Clamp(asked.Poll.Exponent, (sbyte)0, LongestPoll)),
-        Precision = state.Precision,
-        RootDelay = NtpShort.FromDuration(state.RootDelay),
-        RootDispersion = NtpShort.FromDuration(state.RootDispersionAt(receivedAt)),
-        ReferenceId = state.ReferenceId,
-        ReferenceTime = state.Leap == LeapIndicator.Unsynchronized ? NtpTimestamp.Zero : NtpTimestamp.FromPosix(state.ReferenceTime),
-        OriginTime = asked.TransmitTime,
-        ReceiveTime = NtpTimestamp.FromPosix(receivedAt),
-    };
+    private static NtpHeader Kiss(in NtpHeader header, ReferenceId code) =>
+        header with { Leap = LeapIndicator.Unsynchronized, Stratum = Stratum.Kiss, ReferenceId = code };
 
     /// <summary>Writes header and unique identifier (RFC 8915 §5.3: also without NTS).</summary>
-    private static int WriteHead(Span<byte> reply, in NtpHeader header, ReadOnlySpan<byte> uniqueIdentifier)
+    private static int WriteHead(Span<byte> reply, in NtpHeader header, in RequestFields fields)
     {
         header.TryWrite(reply);
-        return uniqueIdentifier.IsEmpty
+        return fields.UniqueIdentifier.IsEmpty
             ? NtpHeader.Length
-            : NtpHeader.Length + ExtensionField.Write(reply[NtpHeader.Length..], ExtensionFieldType.UniqueIdentifier, uniqueIdentifier);
+            : NtpHeader.Length + ExtensionField.Write(reply[NtpHeader.Length..], ExtensionFieldType.UniqueIdentifier, fields.UniqueIdentifier);
     }
 
-    /// <summary>Writes the transmit timestamp, unless interleaved mode did already.</summary>
-    private static void Stamp(Span<byte> reply, IClock clock)
+    private static int WriteStamped(Span<byte> reply, in NtpHeader header, in RequestFields fields, IClock clock)
     {
-        if (NtpHeader.ReadTransmitTime(reply).IsZero)
-        {
-            NtpHeader.WriteTransmitTime(reply, InterleavedTimes.AsTransmitTime(NtpTimestamp.FromPosix(clock.Now())));
-        }
+        int length = WriteHead(reply, header, fields);
+        ReplyTimes.Stamp(reply, clock);
+        return length;
     }
 
-    /// <summary>The negative acknowledgement: nothing but header and unique identifier (RFC 8915 §5.7).</summary>
-    private static RespondResult Refuse(RespondReason reason, in RequestFields fields, in NtpHeader described, IClock clock, Span<byte> reply)
+    /// <summary>What to say of the clock, to be completed with the reply's times.</summary>
+    private NtpHeader Describe(in NtpHeader asked, PosixTime receivedAt, ClockState state, RespondReason? refusal)
     {
-        NtpHeader header = described with
+        NtpHeader header = new()
         {
-            Leap = LeapIndicator.Unsynchronized,
-            Stratum = Stratum.Kiss,
-            ReferenceId = ReferenceId.NtsNak,
+            Leap = state.Leap,
+            Version = asked.Version,
+            Mode = asked.Mode == NtpMode.SymmetricActive ? NtpMode.SymmetricPassive : NtpMode.Server,
+            Stratum = state.Stratum,
+            Poll = new Log2Seconds(Math.Clamp(asked.Poll.Exponent, _shortestPoll, LongestPoll)),
+            Precision = state.Precision,
+            RootDelay = NtpShort.FromDuration(state.RootDelay),
+            RootDispersion = NtpShort.FromDuration(state.RootDispersionAt(receivedAt)),
+            ReferenceId = state.ReferenceId,
+            ReferenceTime = state.Leap == LeapIndicator.Unsynchronized ? NtpTimestamp.Zero : NtpTimestamp.FromPosix(state.ReferenceTime),
         };
-        int length = WriteHead(reply, header, fields.UniqueIdentifier);
-        Stamp(reply, clock);
-        return new RespondResult(RespondAction.Kiss, reason, length);
+        return refusal switch
+        {
+            RespondReason.DenyKiss => Kiss(header, ReferenceId.Deny),
+            RespondReason.RateKiss => Kiss(header, ReferenceId.Rate),
+            _ => header,
+        };
     }
 
-    /// <summary>Opens the cookie, and with its key the request.</summary>
-    private RespondReason Authenticate(KeyRingSnapshot keys, ref RequestFields fields, out CookieSecrets secrets)
+    /// <summary>The times of a reply; those of a kiss nobody will refer to.</summary>
+    private ReplyTimes Times(in NtpRequest request, in NtpHeader asked, RespondReason? refusal, bool isAuthentic) => refusal is null
+        ? ReplyTimes.Choose(Interleaved, asked, request.ReceivedAt, isAuthentic)
+        : ReplyTimes.Basic(asked, request.ReceivedAt);
+
+    private RespondResult RespondToPlain(
+        in NtpRequest request, in NtpHeader asked, in RequestFields fields, in NtpHeader header, RespondReason? refusal, IClock clock, Span<byte> reply)
     {
-        CookieStatus status = Cookie.TryOpen(keys, fields.SealedCookie, _secrets, out secrets);
-        if (status != CookieStatus.Ok)
+        ReplyTimes times = Times(request, asked, refusal, isAuthentic: false);
+        return Send(refusal, RespondReason.Plain, times, WriteStamped(reply, times.In(header), fields, clock));
+    }
+
+    private RespondResult RespondToMac(
+        in NtpRequest request, in NtpHeader asked, in RequestFields fields, in NtpHeader header, RespondReason? refusal, IClock clock, Span<byte> reply)
+    {
+        RespondReason reason = MessageAuthentication.Check(_symmetricKeys, header.Version, fields.AssociatedData, fields.Mac, out SymmetricKey? key);
+        if (reason != RespondReason.Mac)
         {
-            return status switch
-            {
-                CookieStatus.Length => RespondReason.CookieLength,
-                CookieStatus.KeyUnknown => RespondReason.CookieKeyUnknown,
-                CookieStatus.Algorithm => RespondReason.CookieAlgorithm,
-                _ => RespondReason.CookieForged,
-            };
+            return Drop(reason);
         }
 
-        if (fields.Authenticator.NonceRoom < AeadKey.NonceSize(secrets.Algorithm))
-        {
-            return RespondReason.PaddingShort;
-        }
-
-        if (!AeadKey.TakesNonce(secrets.Algorithm, fields.Authenticator.Nonce.Length))
-        {
-            return RespondReason.NonceLength;
-        }
-
-        Span<byte> plaintext = _plaintext.AsSpan(0, fields.Authenticator.PlaintextLength);
-        AeadKey.Expand(secrets.Algorithm, secrets.C2S, out AeadKey c2s);
-        bool authentic = c2s.TryOpen(fields.AssociatedData, fields.Authenticator.Nonce, fields.Authenticator.SealedText, plaintext);
-        c2s.Clear();
-        return authentic ? fields.ParseDecrypted(plaintext) : RespondReason.RequestForged;
+        ReplyTimes times = Times(request, asked, refusal, isAuthentic: true);
+        int length = WriteStamped(reply, times.In(header), fields, clock);
+        return Send(refusal, reason, times, MessageAuthentication.Append(key!, header.Version, reply, length));
     }
 
     /// <summary>
-    /// Writes a reply of exactly the request's length, so that both ways take equally long (RFC 8915 §5.6 allows additional padding).
-    /// It always fits: what the reply has beyond header and identifier, the request had as cookie, placeholders and authenticator.
+    /// A request that is not authentic gets a negative acknowledgement: header and unique identifier alone (RFC 8915 §5.7).
+    /// It gets nothing if it was to be refused, because a kiss that nobody vouches for would be obeyed by nobody.
     /// </summary>
-    private RespondResult AnswerNts(
-        KeyRingSnapshot keys, CookieSecrets secrets, in RequestFields fields, in NtpHeader header, IClock clock, Span<byte> reply)
+    private RespondResult RespondToNts(
+        in NtpRequest request, in NtpHeader asked, ref RequestFields fields, in NtpHeader header, RespondReason? refusal, IClock clock, Span<byte> reply)
     {
-        int cookies = Math.Min(1 + fields.Placeholders, MaxCookies);
-        int nonceLength = AeadKey.NonceSize(secrets.Algorithm);
-        Span<byte> nonces = _nonces.AsSpan(0, nonceLength + (cookies * Cookie.NonceLength));
-        _random.Fill(nonces);
-        ReadOnlySpan<byte> nonce = nonces[..nonceLength];
-        ReadOnlySpan<byte> cookieNonces = nonces[nonceLength..];
-
-        AeadKey.Expand(secrets.Algorithm, secrets.S2C, out AeadKey s2c);
-        int head = WriteHead(reply, header, fields.UniqueIdentifier);
-        int cookieLength = Cookie.LengthFor(secrets.Algorithm);
-        int fieldLength = ExtensionField.HeaderLength + cookieLength;
-        Span<byte> sealedText = Authenticator.Write(reply[head..], nonce, cookies * fieldLength);
-        Span<byte> plaintext = sealedText.Slice(s2c.CiphertextOffset, cookies * fieldLength);
-        for (int i = 0; i < cookies; i++)
+        RespondReason reason = _nts.Check(ref fields, out CookieSecrets secrets);
+        RespondResult result;
+        switch (reason)
         {
-            Span<byte> cookie = ExtensionField.WriteHeader(plaintext[(i * fieldLength)..], ExtensionFieldType.Cookie, cookieLength);
-            Cookie.Seal(keys, secrets, cookieNonces.Slice(i * Cookie.NonceLength, Cookie.NonceLength), cookie);
+            case RespondReason.Nts:
+                ReplyTimes times = Times(request, asked, refusal, isAuthentic: true);
+                _nts.Seal(secrets, fields.Placeholders, reply, WriteHead(reply, times.In(header), fields), clock);
+                result = Send(refusal, reason, times, reply.Length);
+                break;
+            case RespondReason.NonceLength or RespondReason.PaddingShort
+                or RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden:
+                result = Drop(reason);
+                break;
+            default:
+                NtpHeader nak = ReplyTimes.Basic(asked, request.ReceivedAt).In(Kiss(header, ReferenceId.NtsNak));
+                result = refusal is null
+                    ? new(RespondAction.Kiss, reason, WriteStamped(reply, nak, fields, clock))
+                    : Drop(refusal == RespondReason.DenyKiss ? RespondReason.AccessDenied : RespondReason.RateLimited);
+                break;
         }
 
-        Stamp(reply, clock);
-        s2c.Seal(reply[..head], nonce, plaintext, sealedText);
-        s2c.Clear();
-        return new RespondResult(RespondAction.Answer, RespondReason.Nts, reply.Length);
+        _nts.Forget();
+        return result;
     }
 }

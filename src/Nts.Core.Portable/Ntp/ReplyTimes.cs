@@ -1,3 +1,4 @@
+using System;
 using Nts.Time;
 
 namespace Nts.Ntp;
@@ -38,6 +39,15 @@ internal readonly record struct ReplyTimes(NtpTimestamp Origin, NtpTimestamp Rec
         bool isInterleaved = interleaved.TryTake(asked.OriginTime, isAuthentic, out NtpTimestamp transmit);
         bool isKept = interleaved.TryReserve(NtpTimestamp.FromPosix(receivedAt), isAuthentic, out NtpTimestamp receive);
         return new(isInterleaved ? asked.ReceiveTime : asked.TransmitTime, receive, transmit, isKept);
+    }
+
+    /// <summary>Writes the transmit timestamp of a reply, unless interleaved mode did already.</summary>
+    public static void Stamp(Span<byte> reply, IClock clock)
+    {
+        if (NtpHeader.ReadTransmitTime(reply).IsZero)
+        {
+            NtpHeader.WriteTransmitTime(reply, InterleavedTimes.AsTransmitTime(NtpTimestamp.FromPosix(clock.Now())));
+        }
     }
 
     /// <summary>Puts the times into the header of a reply.</summary>

@@ -21,11 +21,25 @@ internal ref struct RequestFields
 
     public Authenticator Authenticator { get; private set; }
 
-    /// <summary>What the authenticator covers: everything in front of it.</summary>
+    /// <summary>What the NTS authenticator or the authentication code covers: everything in front of it.</summary>
     public ReadOnlySpan<byte> AssociatedData { get; private set; }
 
-    /// <summary>Sorts the fields of an NTPv4 request.</summary>
-    /// <returns><see cref="RespondReason.Plain"/>, <see cref="RespondReason.Nts"/>, or why the request is to be dropped.</returns>
+    /// <summary>The authentication code behind the fields; empty when there is none.</summary>
+    public ReadOnlySpan<byte> Mac { get; private set; }
+
+    /// <summary>Whether anything of NTS is in the request; a unique identifier alone belongs to no NTS (RFC 8915 §5.3).</summary>
+    private readonly bool HasNts => _hasAuthenticator || Placeholders > 0 || !SealedCookie.IsEmpty;
+
+    /// <summary>What follows the header before NTPv4, which has no extension fields (RFC 1305 §3.2): nothing or an authentication code.</summary>
+    /// <returns>As <see cref="Parse"/>.</returns>
+    public static RespondReason ParseOld(ReadOnlySpan<byte> request, out RequestFields fields)
+    {
+        fields = default;
+        return request.Length == NtpHeader.Length ? RespondReason.Plain : fields.TakeMac(request, NtpHeader.Length);
+    }
+
+    /// <summary>Sorts the fields of an NTPv4 request. Fields behind the NTS authenticator are discarded, because nothing authenticates them (RFC 8915 §5.7).</summary>
+    /// <returns><see cref="RespondReason.Plain"/>, <see cref="RespondReason.Mac"/>, <see cref="RespondReason.Nts"/>, or why the request is to be dropped.</returns>
     public static RespondReason Parse(ReadOnlySpan<byte> request, out RequestFields fields)
     {
         fields = default;
@@ -35,6 +49,7 @@ internal ref struct RequestFields
             ExtensionField field = reader.Current;
             RespondReason reason = field.Type switch
             {
+                _ when fields._hasAuthenticator => RespondReason.Plain,
                 ExtensionFieldType.UniqueIdentifier => fields.TakeUniqueIdentifier(field.Body),
                 ExtensionFieldType.Cookie => fields.TakeCookie(field.Body),
                 ExtensionFieldType.CookiePlaceholder => fields.TakePlaceholder(field.Body.Length),
@@ -49,11 +64,13 @@ internal ref struct RequestFields
 
         return reader.Status switch
         {
-            ExtensionFieldStatus.Mac => RespondReason.MacUnknownKey,
             ExtensionFieldStatus.Misaligned => RespondReason.FieldMisaligned,
             ExtensionFieldStatus.TooShort => RespondReason.FieldTooShort,
             ExtensionFieldStatus.BeyondEnd => RespondReason.FieldBeyondEnd,
-            _ => fields._hasAuthenticator || fields.Placeholders > 0 || !fields.SealedCookie.IsEmpty ? fields.CheckNts() : RespondReason.Plain,
+            ExtensionFieldStatus.Mac when fields._hasAuthenticator => RespondReason.MacAfterAuthenticator,
+            _ when fields.HasNts => fields.CheckNts(),
+            ExtensionFieldStatus.Mac => fields.TakeMac(request, NtpHeader.Length + reader.Position),
+            _ => RespondReason.Plain,
         };
     }
 
@@ -109,14 +126,8 @@ internal ref struct RequestFields
 
     private RespondReason TakeAuthenticator(ExtensionField field, ReadOnlySpan<byte> request)
     {
-        int start = NtpHeader.Length + field.Offset;
-        if (start + ExtensionField.HeaderLength + field.Body.Length != request.Length)
-        {
-            return RespondReason.AuthenticatorNotLast;
-        }
-
         _hasAuthenticator = true;
-        AssociatedData = request[..start];
+        AssociatedData = request[..(NtpHeader.Length + field.Offset)];
         AuthenticatorStatus status = Authenticator.TryParse(field.Body, out Authenticator authenticator);
         Authenticator = authenticator;
         return status switch
@@ -125,6 +136,13 @@ internal ref struct RequestFields
             AuthenticatorStatus.CiphertextLength => RespondReason.CiphertextLength,
             _ => authenticator.NonceRoom < AeadKey.MinNonceSize ? RespondReason.PaddingShort : RespondReason.Plain,
         };
+    }
+
+    private RespondReason TakeMac(ReadOnlySpan<byte> request, int start)
+    {
+        AssociatedData = request[..start];
+        Mac = request[start..];
+        return Mac.Length is >= MessageAuthentication.MinLength and <= MessageAuthentication.MaxLength ? RespondReason.Mac : RespondReason.MacLength;
     }
 
     private RespondReason CheckNts()

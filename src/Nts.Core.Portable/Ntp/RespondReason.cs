@@ -9,6 +9,21 @@ public enum RespondReason
     /// <summary>Answered: authenticated by NTS.</summary>
     Nts,
 
+    /// <summary>Answered: authenticated with a symmetric key (RFC 5905 §7.3, RFC 8573).</summary>
+    Mac,
+
+    /// <summary>Dropped: the access list refuses the address.</summary>
+    AccessDenied,
+
+    /// <summary>Kissed with DENY: the access list refuses the address, and NTS vouches for the request.</summary>
+    DenyKiss,
+
+    /// <summary>Dropped: the address asks too often.</summary>
+    RateLimited,
+
+    /// <summary>Kissed with RATE: the address asks too often, and this is one of the few requests that are told so.</summary>
+    RateKiss,
+
     /// <summary>NTS NAK: the cookie does not have the length of ours.</summary>
     CookieLength,
 
@@ -33,14 +48,23 @@ public enum RespondReason
     /// <summary>Dropped: not a whole number of 32-bit words.</summary>
     LengthMisaligned,
 
-    /// <summary>Dropped: protocol version 0.</summary>
+    /// <summary>Dropped: not one of the protocol versions 1 to 4.</summary>
     Version,
 
-    /// <summary>Dropped: not a client's packet, so that two servers never answer each other.</summary>
+    /// <summary>Dropped: not a packet that asks, so that two servers never answer each other; or NTS in another mode than a client's.</summary>
     NotClient,
 
     /// <summary>Dropped: authenticated with a symmetric key that is unknown here.</summary>
     MacUnknownKey,
+
+    /// <summary>Dropped: no authentication code has the length of what follows the header or the last extension field; a crypto-NAK, too.</summary>
+    MacLength,
+
+    /// <summary>Dropped: the authentication code is not that of the key that it names.</summary>
+    MacForged,
+
+    /// <summary>Dropped: an authentication code follows an NTS authenticator; a packet has one of the two.</summary>
+    MacAfterAuthenticator,
 
     /// <summary>Dropped: an extension field's length is not a multiple of four (RFC 7822 §3).</summary>
     FieldMisaligned,
@@ -51,7 +75,7 @@ public enum RespondReason
     /// <summary>Dropped: an extension field ends behind the packet.</summary>
     FieldBeyondEnd,
 
-    /// <summary>Dropped: NTS fields without a unique identifier (RFC 8915 §5.7).</summary>
+    /// <summary>Dropped: NTS fields without a unique identifier in front of the authenticator (RFC 8915 §5.7).</summary>
     UniqueIdentifierMissing,
 
     /// <summary>Dropped: a unique identifier of less than 32 octets (RFC 8915 §5.3).</summary>
@@ -60,7 +84,7 @@ public enum RespondReason
     /// <summary>Dropped: more than one unique identifier (RFC 8915 §5.7).</summary>
     UniqueIdentifierRepeated,
 
-    /// <summary>Dropped: NTS fields without a cookie (RFC 8915 §5.5, §5.7).</summary>
+    /// <summary>Dropped: NTS fields without a cookie in front of the authenticator (RFC 8915 §5.5, §5.7).</summary>
     CookieMissing,
 
     /// <summary>Dropped: more than one cookie (RFC 8915 §5.7).</summary>
@@ -68,9 +92,6 @@ public enum RespondReason
 
     /// <summary>Dropped: NTS fields without an authenticator (RFC 8915 §5.7).</summary>
     AuthenticatorMissing,
-
-    /// <summary>Dropped: something follows the authenticator, which would be unauthenticated.</summary>
-    AuthenticatorNotLast,
 
     /// <summary>Dropped: the nonce is empty or longer than its field (RFC 8915 §5.6).</summary>
     NonceLength,

@@ -25,6 +25,12 @@ public readonly record struct ReferenceId
     /// <summary>NTS negative acknowledgement (RFC 8915 §5.7).</summary>
     public static ReferenceId NtsNak => FromAscii("NTSN");
 
+    /// <summary>The kiss code that asks a client to slow down (RFC 5905 §7.4).</summary>
+    public static ReferenceId Rate => FromAscii("RATE");
+
+    /// <summary>The kiss code that tells a client that it is not served here (RFC 5905 §7.4).</summary>
+    public static ReferenceId Deny => FromAscii("DENY");
+
     /// <summary>An identifier from its 32 wire bits.</summary>
     public static ReferenceId FromWire(uint bits) => new(bits);
 

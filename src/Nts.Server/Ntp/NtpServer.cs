@@ -29,7 +29,7 @@ public sealed class NtpServer : IDisposable
     public long RefusedReplies => _workers.Sum(worker => worker.RefusedReplies);
 
     /// <summary>Binds all addresses and starts answering.</summary>
-    /// <param name="options">Where to listen.</param>
+    /// <param name="options">Where to listen, and whom to answer.</param>
     /// <param name="keys">The keys of this server's cookies.</param>
     /// <param name="state">What to say of the clock; read once for each batch.</param>
     /// <param name="clock">The clock that is served.</param>
@@ -51,7 +51,7 @@ public sealed class NtpServer : IDisposable
                 for (int i = 0; i < (options.UsesPlainSockets ? 1 : options.ThreadsPerAddress); i++)
                 {
                     INtpSocket socket = Bind(options, ref local);
-                    server._workers.Add(new NtpWorker(socket, local, new NtpResponder(keys, random), state, clock, afterBatch));
+                    server._workers.Add(new NtpWorker(socket, local, new NtpResponder(keys, random, options.Policy), state, clock, afterBatch));
                 }
             }
         }

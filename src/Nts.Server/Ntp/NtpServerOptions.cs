@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using Nts.Ntp;
 
 namespace Nts.Server.Ntp;
 
-/// <summary>Where the NTP service listens and with how many threads.</summary>
+/// <summary>Where the NTP service listens, with how many threads, and whom it answers.</summary>
 public sealed record NtpServerOptions
 {
     /// <summary>Addresses and ports. An IPv6 address takes IPv6 only: give <c>0.0.0.0</c> and <c>::</c> for both families.</summary>
@@ -15,6 +16,9 @@ public sealed record NtpServerOptions
 
     /// <summary>Most requests that one system call takes, 1 or more. The first answer of a full batch waits until the last one is written.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>Whom to answer; everybody and without a limit by default.</summary>
+    public ServicePolicy Policy { get; init; } = new();
 
     /// <summary>Whether to do without what only Linux has.</summary>
     internal bool UsesPlainSockets { get; init; } = !OperatingSystem.IsLinux();

@@ -181,7 +181,10 @@ internal sealed class AssociationScene : IDisposable
         };
         byte[] reply = new byte[NtpResponder.MaxPacketLength];
         ManualClock clock = new() { Time = _clock.Now() + Ahead };
-        RespondResult result = _responder.Respond(new() { Datagram = request, ReceivedAt = clock.Time }, state, clock, reply);
+
+        // Not at the same instant: the low bits that mark a receive timestamp would put it behind the transmit timestamp.
+        NtpRequest asked = new() { Datagram = request, ReceivedAt = clock.Time - NtpDuration.FromNanoseconds(2) };
+        RespondResult result = _responder.Respond(asked, state, clock, reply);
         return reply[..result.Length];
     }
 

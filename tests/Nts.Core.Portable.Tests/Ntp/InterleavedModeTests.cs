@@ -129,7 +129,6 @@ public sealed class InterleavedModeTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(5)]
     public void Request_OfAnotherVersion_IsAnsweredInBasicMode(byte version)
     {
         Exchange before = Remembered();

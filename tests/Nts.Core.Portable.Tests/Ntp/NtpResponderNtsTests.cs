@@ -8,6 +8,8 @@ namespace Nts.Ntp;
 
 public sealed class NtpResponderNtsTests
 {
+    private const string Z24 = "000000000000000000000000000000000000000000000000";
+
     private readonly byte[] _reply = new byte[NtpResponder.MaxPacketLength];
     private readonly KeyRing _ring = Scene.Ring();
 
@@ -100,6 +102,19 @@ public sealed class NtpResponderNtsTests
     {
         RespondResult result = Respond(AuthenticRequest(Hex.Bytes(plaintext)));
         Assert.True(result.Action == RespondAction.Answer, $"{why}: {result}");
+    }
+
+    [Theory]
+    [InlineData("unknown field", "abcd001c" + Z24)]
+    [InlineData("placeholder of the cookie's length", "03040068" + Z24 + Z24 + Z24 + Z24 + "00000000")]
+    [InlineData("second unique identifier", "01040024" + Z24 + "00000000 00000000")]
+    [InlineData("second authenticator", "04040028 00100010" + Z24 + "00000000 00000000")]
+    public void Respond_UnauthenticatedFieldsBehind_AnswersAtFullLengthAsIfTheyWereAbsent(string why, string fields)
+    {
+        byte[] request = [.. Scene.Vectors["one-cookie.request"], .. Hex.Bytes(fields)];
+        RespondResult result = Respond(request);
+        Assert.True(new RespondResult(RespondAction.Answer, RespondReason.Nts, request.Length) == result, $"{why}: {result}");
+        Assert.Single(NtsReply.Cookies(_reply.AsSpan(0, result.Length)));
     }
 
     [Fact]

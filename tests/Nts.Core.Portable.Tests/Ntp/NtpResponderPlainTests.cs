@@ -44,22 +44,48 @@ public sealed class NtpResponderPlainTests
     [InlineData(2, 2)]
     [InlineData(3, 3)]
     [InlineData(4, 4)]
-    [InlineData(5, 4)]
-    [InlineData(7, 4)]
     public void Respond_RequestOfVersion_AnswersInVersion(byte asked, byte answered)
     {
         Respond(Request(asked), Locked, out NtpHeader reply);
-        Assert.Equal(answered, reply.Version);
+        Assert.Equal((answered, NtpMode.Server), (reply.Version, reply.Mode));
     }
 
     [Theory]
-    [InlineData(-6, 0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Respond_SymmetricPeerOfVersion_AnswersPassively(byte version)
+    {
+        byte[] request = Request(version);
+        request[0] = (byte)((version << 3) | 1);
+        Respond(request, Locked, out NtpHeader reply);
+        Assert.Equal((version, NtpMode.SymmetricPassive), (reply.Version, reply.Mode));
+    }
+
+    [Theory]
+    [InlineData(40_000, RespondAction.Answer)]
+    [InlineData(122, RespondAction.Answer)]
+    [InlineData(123, RespondAction.Drop)]
+    public void Respond_Version1WithoutMode_AsksUnlessItComesFromAServersPort(ushort port, RespondAction action)
+    {
+        byte[] request = Request(1);
+        request[0] = 1 << 3;
+        RespondResult result = _responder.Respond(
+            new NtpRequest { Datagram = request, ReceivedAt = ReceivedAt, FromPort = port }, Locked, _clock, _reply);
+        Assert.Equal(action, result.Action);
+        Assert.Equal(action == RespondAction.Answer ? 0x8c : 0, _reply[0]);
+    }
+
+    [Theory]
+    [InlineData(-128, -128)]
+    [InlineData(-6, -6)]
     [InlineData(0, 0)]
     [InlineData(10, 10)]
     [InlineData(17, 17)]
     [InlineData(18, 17)]
     [InlineData(127, 17)]
-    public void Respond_RequestWithPoll_KeepsItInRange(sbyte asked, sbyte answered)
+    public void Respond_RequestWithPoll_RepeatsItUpToTheLongest(sbyte asked, sbyte answered)
     {
         byte[] request = Request(4);
         request[2] = unchecked((byte)asked);

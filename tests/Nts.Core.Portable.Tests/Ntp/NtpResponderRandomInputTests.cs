@@ -5,18 +5,27 @@ namespace Nts.Ntp;
 
 public sealed class NtpResponderRandomInputTests
 {
-    private const int RandomPackets = 100_000;
+    private const int RandomPackets = 50_000;
     private const int FlippedPackets = 50_000;
     private static readonly string[] Requests =
         ["one-cookie", "three-cookies", "encrypted-placeholders", "short-nonce", "long-nonce", "unknown-field"];
 
     private readonly byte[] _reply = new byte[NtpResponder.MaxPacketLength];
-    private readonly NtpResponder _responder = new(Scene.Ring(), Seeded.Fixed(1));
+    private NtpResponder _responder = new(Scene.Ring(), Seeded.Fixed(1));
 
-    [Fact]
-    public void Respond_RandomOctets_NeverThrowsNorAmplifies()
+    [Theory]
+    [InlineData("everybody", true, false)]
+    [InlineData("a flooder", true, true)]
+    [InlineData("nobody", false, false)]
+    public void Respond_RandomOctets_NeverThrowsNorAmplifies(string served, bool allowed, bool limited)
     {
         Seeded random = Seeded.Create();
+        _responder = new(Scene.Ring(), Seeded.Fixed(1), new ServicePolicy
+        {
+            Access = allowed ? AccessList.Everyone : AccessList.Create([], []),
+            RateLimit = limited ? new RateLimit { Interval = 8, Burst = 1, Leak = 1, Kod = 1 } : null,
+            SymmetricKeys = Scene.SymmetricKeys(),
+        });
         for (int i = 0; i < RandomPackets; i++)
         {
             byte[] request = new byte[random.Next(4) == 0 ? random.Next(NtpResponder.MaxPacketLength + 100) : 48 + (4 * random.Next(80))];
@@ -28,7 +37,8 @@ public sealed class NtpResponderRandomInputTests
             }
 
             RespondResult result = Check(request, random);
-            Assert.True(result.Reason != RespondReason.Nts, $"{random}: {Hex.Text(request)}");
+            Assert.True(result.Reason != RespondReason.Nts, $"{served}, {random}: {Hex.Text(request)}");
+            Assert.True(result.Reason != RespondReason.Mac, $"{served}, {random}: {Hex.Text(request)}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
@@ -26,6 +27,15 @@ internal static class Scene
     public static NtpRequest Request(byte[] datagram) => new() { Datagram = datagram, ReceivedAt = ReceivedAt };
 
     public static ManualClock Clock() => new() { Time = SentAt };
+
+    /// <summary>The keys of tests/vectors/ntp/chronyd-4.3-keys.txt.</summary>
+    public static SymmetricKeys SymmetricKeys()
+    {
+        Assert.Equal(SymmetricKeyTextStatus.Ok, SymmetricKeyText.TryParse(VectorFile.Load("chronyd-4.3-keys.txt")["keyfile"], out IReadOnlyList<SymmetricKey> keys, out _));
+        SymmetricKeys set = new();
+        set.Replace(keys);
+        return set;
+    }
 
     public static KeyRing Ring()
     {

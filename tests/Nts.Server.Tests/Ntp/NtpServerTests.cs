@@ -167,6 +167,49 @@ public sealed class NtpServerTests
         Assert.Equal(NtpHeader.Length, Ask(client).Length);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", false)]
+    [InlineData("::1", true)]
+    public void Requests_OfAnAddressThatIsNotAllowed_GetNoAnswer(string address, bool plainSockets)
+    {
+        AccessList access = AccessList.Create([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")], [IPNetwork.Parse(address == "::1" ? "::1/128" : "127.0.0.0/8")]);
+        NtpServerOptions options = new()
+        {
+            Listen = [new(IPAddress.Parse(address), 0)],
+            Policy = new ServicePolicy { Access = access },
+            UsesPlainSockets = plainSockets,
+        };
+        using NtpServer server = NtpServer.Start(options, _keys, _state, new SystemClock(), SystemRandom.Instance);
+        using UdpClient client = Client(server.Listening[0]);
+        client.Send(Request(1));
+        Assert.True(SpinWait.SpinUntil(() => server.Count(RespondReason.AccessDenied) == 1, 10_000));
+        Assert.Equal(0, client.Available);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Requests_BeyondTheRate_AreDropped(bool plainSockets)
+    {
+        NtpServerOptions options = new()
+        {
+            Listen = [new(IPAddress.Loopback, 0)],
+            Policy = new ServicePolicy { RateLimit = new RateLimit { Interval = RateLimit.MaxInterval, Burst = 8, Leak = RateLimit.MaxLeak, Kod = 0 } },
+            UsesPlainSockets = plainSockets,
+        };
+        using NtpServer server = NtpServer.Start(options, _keys, _state, new SystemClock(), SystemRandom.Instance);
+        using UdpClient client = Client(server.Listening[0]);
+        for (int i = 0; i < 20; i++)
+        {
+            client.Send(Request(1));
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => server.Count(RespondReason.Plain) + server.Count(RespondReason.RateLimited) == 20, 10_000));
+        Assert.InRange(server.Count(RespondReason.RateLimited), 10, 12); // two leaks are one in a million
+    }
+
     [Fact]
     public void Start_OneAddressTaken_NamesItAndLeavesNothingOpen()
     {
