@@ -11,17 +11,19 @@ internal sealed class Appliance : IDisposable
     private readonly Place _place;
     private readonly TempDirectory _directory;
     private readonly string _runDirectory;
+    private readonly string[] _arguments;
 
     private Appliance(Place place, TempDirectory directory, string runDirectory, params string[] arguments)
     {
         _place = place;
         _directory = directory;
         _runDirectory = runDirectory;
-        Process = ChildProcess.Start(place, Programs.Dotnet, [Programs.Appliance, .. arguments]);
+        _arguments = [Programs.Appliance, .. arguments];
+        Process = ChildProcess.Start(place, Programs.Dotnet, _arguments);
     }
 
     /// <summary>The running program.</summary>
-    public ChildProcess Process { get; }
+    public ChildProcess Process { get; private set; }
 
     /// <summary>Starts <c>nts-appliance run</c> with cookie keys of its own.</summary>
     /// <param name="place">Where it runs.</param>
@@ -80,12 +82,18 @@ internal sealed class Appliance : IDisposable
         return this;
     }
 
-    /// <summary>A counter of the NTP service, as published.</summary>
-    public async Task<long> NtpCounter(string name)
+    /// <summary>Ends it and starts it again with what it kept.</summary>
+    public void Restart()
     {
-        using JsonDocument status = JsonDocument.Parse((await Status()).Output);
-        return status.RootElement.GetProperty("ntp").GetProperty(name).GetInt64();
+        Process.Dispose();
+        Process = ChildProcess.Start(_place, Programs.Dotnet, _arguments);
     }
+
+    /// <summary>A counter of the NTP service, as published.</summary>
+    public Task<long> NtpCounter(string name) => Counter("ntp", name);
+
+    /// <summary>A counter of the key establishment, as published.</summary>
+    public Task<long> KeyEstablishmentCounter(string name) => Counter("keyEstablishment", name);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -95,6 +103,12 @@ internal sealed class Appliance : IDisposable
     }
 
     private static string Endpoints(string host, int port) => host == "*" ? $"0.0.0.0:{port}, [::]:{port}" : $"{host}:{port}";
+
+    private async Task<long> Counter(string service, string name)
+    {
+        using JsonDocument status = JsonDocument.Parse((await Status()).Output);
+        return status.RootElement.GetProperty(service).GetProperty(name).GetInt64();
+    }
 
     private async Task<Outcome> Status()
     {

@@ -61,9 +61,8 @@ internal sealed partial class Ntpd : INtsClient, INtsServer
     public static Ntpd Client(string suite, Place place, ClientSetup setup) =>
         new(
             place,
-            _ => setup.Ca is null
-                ? $"server {setup.Host} iburst minpoll 0 maxpoll 0"
-                : $"server {setup.Host}:{setup.Port} nts ca {setup.Ca} {Algorithm(setup.Aead)} iburst minpoll 0 maxpoll 0",
+            _ => (setup.Ca is null ? $"server {setup.Host}" : $"server {setup.Host}:{setup.Port} nts ca {setup.Ca} {Algorithm(setup.Aead)}")
+                + $" iburst minpoll {setup.Poll ?? 0} maxpoll {setup.Poll ?? 0}",
             suite);
 
     /// <summary>A client that keeps polling over NTS.</summary>

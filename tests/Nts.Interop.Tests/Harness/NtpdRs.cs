@@ -57,8 +57,8 @@ internal sealed class NtpdRs : INtsClient, INtsServer
             [synchronization]
             minimum-agreeing-sources = 1
             [source-defaults]
-            poll-interval-limits = { min = 0, max = 0 }
-            initial-poll-interval = 0
+            poll-interval-limits = { min = {{setup.Poll ?? 0}}, max = {{setup.Poll ?? 0}} }
+            initial-poll-interval = {{setup.Poll ?? 0}}
             [[source]]
             address = "{{setup.Host}}:{{setup.Port}}"
             {{(setup.Ca is null ? "mode = \"server\"" : $"mode = \"nts\"\ncertificate-authority = \"{setup.Ca}\"")}}
