@@ -11,11 +11,13 @@ internal static class FuzzTargets
     [
         new NtpRequestTarget(),
         new SealedNtpRequestTarget(),
+        new AuthenticNtpRequestTarget(),
         new NtpReplyTarget(),
         new SealedNtpReplyTarget(),
         new KeyEstablishmentRequestTarget(),
         new KeyEstablishmentResponseTarget(),
         new KeyRingTarget(),
+        new SymmetricKeysTarget(),
         new ReceiverTarget(),
         new ConfigurationTarget(),
     ];

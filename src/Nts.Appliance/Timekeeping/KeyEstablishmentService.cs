@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Crypto;
@@ -108,7 +106,7 @@ internal sealed class KeyEstablishmentService : IDisposable
         try
         {
             (string file, string key) = _certificate.Ensure();
-            _tls = new ReloadingTlsServer(file, key, TimeProvider.System, OnCertificateChanged);
+            _tls = new ReloadingTlsServer(file, key, TimeProvider.System, status => status.Announce(_log, TimeProvider.System.GetUtcNow()));
             _server = KeyEstablishmentServer.Start(Options(), _tls, _keys, SystemRandom.Instance, TimeProvider.System);
             state = $"serving on {string.Join(", ", _server.Listening)}";
             _log.Notice($"key establishment: {state} with {Certificate!.Summary}");
@@ -168,19 +166,6 @@ internal sealed class KeyEstablishmentService : IDisposable
         {
             _warnedAt = now;
             _log.Warning($"key establishment: the certificate is {status.Describe(time)}");
-        }
-    }
-
-    private void OnCertificateChanged(CertificateStatus status)
-    {
-        string text = $"key establishment: now with {status.Describe(TimeProvider.System.GetUtcNow())}";
-        if (status.Problem is null)
-        {
-            _log.Notice(text);
-        }
-        else
-        {
-            _log.Warning(text);
         }
     }
 

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
+using Nts.Server.Certificates;
 using Nts.Server.Hosting;
 using Nts.Server.KeyEstablishment;
 using Nts.Server.KeyRings;
@@ -17,7 +18,7 @@ namespace Nts.Desktop.Roles;
 internal sealed class KeRole : IService
 {
     private readonly IKeyRingKeeper _keys;
-    private readonly TlsServer _tls;
+    private readonly ReloadingTlsServer _tls;
     private readonly KeyEstablishmentServer _server;
 
     /// <summary>Loads the certificate and listens.</summary>
@@ -26,7 +27,7 @@ internal sealed class KeRole : IService
     public KeRole(KeyEstablishmentOptions options, string certificateFile, string keyFile, IKeyRingKeeper keys, EventLog log)
     {
         _keys = keys;
-        _tls = TlsServer.Load(certificateFile, keyFile);
+        _tls = new ReloadingTlsServer(certificateFile, keyFile, TimeProvider.System, status => status.Announce(log, TimeProvider.System.GetUtcNow()));
         try
         {
             _server = KeyEstablishmentServer.Start(options, _tls, keys.Ring, SystemRandom.Instance, TimeProvider.System);
@@ -38,16 +39,14 @@ internal sealed class KeRole : IService
         }
 
         string ntp = $"{options.NtpServer.Host ?? "this machine"} port {options.NtpServer.Port}";
-        log.Notice($"key establishment: serving on {string.Join(", ", _server.Listening)} with {certificateFile}, for NTP on {ntp}, key {keys.Ring.Snapshot.CurrentId:x8}");
+        log.Notice($"key establishment: serving on {string.Join(", ", _server.Listening)} with {_tls.Status.Describe(TimeProvider.System.GetUtcNow())}, for NTP on {ntp}, key {keys.Ring.Snapshot.CurrentId:x8}");
     }
 
     /// <inheritdoc/>
     public void OnTick(MonotonicTime now) => _keys.OnTick(now);
 
     /// <inheritdoc/>
-    public void Reload()
-    {
-    }
+    public void Reload() => _tls.Reload();
 
     /// <inheritdoc/>
     public IEnumerable<(string Name, long Count)> Counts() =>

@@ -1,4 +1,5 @@
 using System;
+using Nts.Server.Hosting;
 
 namespace Nts.Server.Certificates;
 
@@ -21,6 +22,22 @@ public sealed record CertificateStatus(string File, DateTimeOffset NotAfter, str
             : NotAfter - now < WarnBefore ? $"it ends at {end}, in {days} days"
             : $"valid until {end}";
         return Problem is null ? $"{File}, {validity}" : $"{File} as it was before, {validity}, because the new one cannot be used: {Problem}";
+    }
+
+    /// <summary>Says in the log that this is so from now on.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="now">The time.</param>
+    public void Announce(EventLog log, DateTimeOffset now)
+    {
+        string text = "key establishment: now with " + Describe(now);
+        if (NeedsAttention(now))
+        {
+            log.Warning(text);
+        }
+        else
+        {
+            log.Notice(text);
+        }
     }
 
     /// <summary>Whether somebody should do something about it.</summary>

@@ -89,7 +89,7 @@ public sealed class ResponseParserTests
     [InlineData("AEAD twice", ResponseReason.AeadRepeated, Protocol + Aead + Aead + Cookie + End)]
     [InlineData("AEAD of odd length", ResponseReason.AeadMalformed, Protocol + "8004 0001 0f" + Cookie + End)]
     [InlineData("two AEADs", ResponseReason.AeadMalformed, Protocol + "8004 0004 000f 0011" + Cookie + End)]
-    [InlineData("AEAD nobody offered", ResponseReason.AeadNotOffered, Protocol + "8004 0002 001e" + Cookie + End)]
+    [InlineData("AEAD nobody offered", ResponseReason.AeadNotOffered, Protocol + "8004 0002 0011" + Cookie + End)]
     [InlineData("no cookie", ResponseReason.CookieMissing, Protocol + Aead + End)]
     [InlineData("empty cookie", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0000" + End)]
     [InlineData("cookie of five bytes", ResponseReason.CookieMalformed, Protocol + Aead + "0005 0005 0102030405" + End)]

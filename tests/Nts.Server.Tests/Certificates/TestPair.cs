@@ -12,7 +12,8 @@ internal static class TestPair
     public static (string Certificate, string Key) Write(string certificateFile, string keyFile, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256);
+        // A name of its own: OpenSSL finds an issuer by its name.
+        CertificateRequest request = new("CN=" + Path.GetFileName(certificateFile), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(SubjectNames.Build(["localhost"], [IPAddress.Loopback]));
         using X509Certificate2 certificate = request.CreateSelfSigned(notBefore, notAfter);
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem());

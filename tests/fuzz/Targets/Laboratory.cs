@@ -17,6 +17,9 @@ internal static class Laboratory
     /// <summary>When requests come.</summary>
     public static readonly PosixTime ReceivedAt = PosixTime.FromSeconds(1_790_000_000, 250_000_000);
 
+    /// <summary>The symmetric key that the server has, for AES-CMAC.</summary>
+    public const uint SymmetricKeyId = 7;
+
     /// <summary>Octets of the longest packet worth trying.</summary>
     public const int MaxPacketLength = 1500;
 
@@ -43,7 +46,10 @@ internal static class Laboratory
         ? ring!
         : throw new InvalidDataException("The ring of the vectors cannot be read.");
 
-    private static NtpResponder Responder { get; } = new(Ring, Seeded.Fixed(1));
+    /// <summary>The key of <see cref="SymmetricKeyId"/>.</summary>
+    public static byte[] SymmetricKey { get; } = new byte[AesCmacKey.KeySize];
+
+    private static NtpResponder Responder { get; } = CreateResponder();
 
     /// <summary>Field types, header octets and lengths that occur in packets.</summary>
     public static IReadOnlyList<byte[]> Dictionary { get; } =
@@ -65,7 +71,8 @@ internal static class Laboratory
         }
 
         BrokenRuleException.Unless(result.Length is >= NtpHeader.Length && result.Length <= request.Length, "a reply is never longer than its request");
-        BrokenRuleException.Unless((Reply[0] & 7) == (int)NtpMode.Server, "a reply is a server's");
+        NtpMode expected = (request[0] & 7) == (int)NtpMode.SymmetricActive ? NtpMode.SymmetricPassive : NtpMode.Server;
+        BrokenRuleException.Unless((Reply[0] & 7) == (int)expected, "a reply is a server's, or a passive peer's");
         BrokenRuleException.Unless(Reply.AsSpan(24, 8).SequenceEqual(request.Slice(40, 8)), "a reply repeats the request's transmit timestamp");
         BrokenRuleException.Unless(Reply.AsSpan(result.Length).IndexOfAnyExcept((byte)0xEE) < 0, "nothing is written behind a reply");
         return result;
@@ -113,6 +120,13 @@ internal static class Laboratory
         BinaryPrimitives.WriteUInt16BigEndian(lengths, (ushort)nonce.Length);
         BinaryPrimitives.WriteUInt16BigEndian(lengths.AsSpan(2), (ushort)sealedText.Length);
         return [.. lengths, .. Padded(nonce), .. Padded(sealedText)];
+    }
+
+    private static NtpResponder CreateResponder()
+    {
+        SymmetricKeys keys = new();
+        keys.Replace([new SymmetricKey(SymmetricKeyId, SymmetricKeyAlgorithm.Aes128Cmac, SymmetricKey)]);
+        return new(Ring, Seeded.Fixed(1), new ServicePolicy { SymmetricKeys = keys }) { Interleaved = new InterleavedTimes() };
     }
 
     private static byte[] Padded(byte[] bytes) => [.. bytes, .. new byte[-bytes.Length & 3]];
