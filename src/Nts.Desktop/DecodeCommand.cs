@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using System.Linq;
 using System.Text;
 using Nts.Crypto;
 using Nts.Desktop.Decoding;
@@ -80,7 +79,7 @@ internal static class DecodeCommand
     private static bool TryParseKey(string text, out byte[] key)
     {
         bool isOne = HexDump.TryRead(text, out IReadOnlyList<byte[]> packets, out _) && packets.Count == 1;
-        key = packets.FirstOrDefault() ?? [];
+        key = isOne ? packets[0] : [];
         return isOne;
     }
 

@@ -10,6 +10,8 @@ internal static class Program
     {
         RootCommand root = new("Network Time Security from a desktop.");
         root.Subcommands.Add(ClientCommand.Create());
+        root.Subcommands.Add(MonitorCommand.Create());
+        root.Subcommands.Add(ProbeCommand.Create());
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(KeServerCommand.Create());
         root.Subcommands.Add(NtpServerCommand.Create());

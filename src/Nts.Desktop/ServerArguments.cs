@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using System.Net.Sockets;
 using Nts.Crypto;
@@ -9,7 +8,8 @@ using Nts.KeyEstablishment;
 namespace Nts.Desktop;
 
 /// <summary>The options that every command has which speaks with a server.</summary>
-internal sealed class ServerArguments
+/// <param name="withAeads">Whether the AEAD algorithms can be chosen.</param>
+internal sealed class ServerArguments(bool withAeads = true)
 {
     private readonly Option<ushort> _port = new("--port", "-p")
     {
@@ -35,7 +35,11 @@ internal sealed class ServerArguments
         command.Options.Add(_certificate);
         command.Options.Add(_ipv4);
         command.Options.Add(_ipv6);
-        command.Options.Add(_aeads);
+        if (withAeads)
+        {
+            command.Options.Add(_aeads);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetValue(_ipv4) && result.GetValue(_ipv6))

@@ -7,7 +7,8 @@ namespace Nts.Drivers.Linux;
 /// <summary>Control data as the kernel writes it (little endian), and bytes that it never would.</summary>
 public sealed class ControlMessagesTests
 {
-    private const string Stamp = "2000000000000000 01000000 23000000 80fe9e6a00000000 15cd5b0700000000";
+    private const string Stamp =
+        "4000000000000000 01000000 25000000 80fe9e6a00000000 15cd5b0700000000 0000000000000000 0000000000000000 0000000000000000 0000000000000000";
     private const string AskedIPv4 = "1c00000000000000 00000000 08000000 03000000 c0000202 c00002ff 00000000";
 
     [Fact]
@@ -43,16 +44,16 @@ public sealed class ControlMessagesTests
 
     [Theory]
     [InlineData("nothing", "")]
-    [InlineData("half a header", "2000000000000000")]
-    [InlineData("length below the header's", "0000000000000000 01000000 23000000")]
-    [InlineData("length beyond the end", "2000000000000000 01000000 23000000 80fe9e6a00000000")]
-    [InlineData("length beyond any buffer", "ffffffffffffffff 01000000 23000000 80fe9e6a00000000")]
+    [InlineData("half a header", "4000000000000000")]
+    [InlineData("length below the header's", "0000000000000000 01000000 25000000")]
+    [InlineData("length beyond the end", "4000000000000000 01000000 25000000 80fe9e6a00000000")]
+    [InlineData("length beyond any buffer", "ffffffffffffffff 01000000 25000000 80fe9e6a00000000")]
     [InlineData("unknown kind", "1400000000000000 01000000 7f000000 00000000 00000000")]
     public void Read_NoStamp_IsNone(string why, string hex) => Assert.Equal((why, null), (why, Read(hex, out _)));
 
     private static PosixTime? Read(string hex, out string replyHex)
     {
-        byte[] reply = new byte[ControlMessages.Capacity];
+        byte[] reply = new byte[ControlMessages.ReplyCapacity];
         PosixTime? stamp = ControlMessages.Read(Hex.Bytes(hex), reply, out int length);
         replyHex = Hex.Text(reply.AsSpan(0, length));
         return stamp;

@@ -2,10 +2,10 @@ using System;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using Nts.Drivers.Linux.Interop;
 using Nts.Ntp;
 using Nts.Time;
+using static Nts.Drivers.Linux.PinnedArray;
 
 namespace Nts.Drivers.Linux;
 
@@ -33,6 +33,8 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
 
     private readonly PosixTime[] _receiveTimes;
     private readonly int[] _replyControlLengths;
+    private readonly NtpTimestamp[] _marks;
+    private readonly TransmitStamps _transmitStamps;
     private int _replyCount;
 
     private TimestampedUdpSocket(FileDescriptor socket, UdpSocketOptions options)
@@ -40,17 +42,19 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         _socket = socket;
         _batchSize = options.BatchSize;
         _slotLength = options.MaxDatagramLength + 1;
-        _requests = Pinned<byte>(_batchSize * _slotLength);
-        _replies = Pinned<byte>(_batchSize * _slotLength);
-        _addresses = Pinned<byte>(_batchSize * AddressLength);
-        _requestControl = Pinned<byte>(_batchSize * ControlMessages.Capacity);
-        _replyControl = Pinned<byte>(_batchSize * ControlMessages.Capacity);
-        _requestVectors = Pinned<Libc.Iovec>(_batchSize);
-        _replyVectors = Pinned<Libc.Iovec>(_batchSize);
-        _receiving = Pinned<Libc.Mmsghdr>(_batchSize);
-        _sending = Pinned<Libc.Mmsghdr>(_batchSize);
+        _requests = New<byte>(_batchSize * _slotLength);
+        _replies = New<byte>(_batchSize * _slotLength);
+        _addresses = New<byte>(_batchSize * AddressLength);
+        _requestControl = New<byte>(_batchSize * ControlMessages.ReceivedCapacity);
+        _replyControl = New<byte>(_batchSize * ControlMessages.ReplyCapacity);
+        _requestVectors = New<Libc.Iovec>(_batchSize);
+        _replyVectors = New<Libc.Iovec>(_batchSize);
+        _receiving = New<Libc.Mmsghdr>(_batchSize);
+        _sending = New<Libc.Mmsghdr>(_batchSize);
         _receiveTimes = new PosixTime[_batchSize];
         _replyControlLengths = new int[_batchSize];
+        _marks = new NtpTimestamp[_batchSize];
+        _transmitStamps = new TransmitStamps(socket);
         for (int i = 0; i < _batchSize; i++)
         {
             _requestVectors[i] = new() { iov_base = AddressOf(_requests, i * _slotLength), iov_len = (nuint)_slotLength };
@@ -59,7 +63,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
                 msg_name = AddressOf(_addresses, i * AddressLength),
                 msg_iov = AddressOf(_requestVectors, i),
                 msg_iovlen = 1,
-                msg_control = AddressOf(_requestControl, i * ControlMessages.Capacity),
+                msg_control = AddressOf(_requestControl, i * ControlMessages.ReceivedCapacity),
             };
         }
 
@@ -109,7 +113,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         for (int i = 0; i < _batchSize; i++)
         {
             _receiving[i].msg_hdr.msg_namelen = AddressLength;
-            _receiving[i].msg_hdr.msg_controllen = ControlMessages.Capacity;
+            _receiving[i].msg_hdr.msg_controllen = ControlMessages.ReceivedCapacity;
         }
 
         int count = Libc.recvmmsg(_socket, AddressOf(_receiving, 0), (uint)_batchSize, Libc.MSG_WAITFORONE, null);
@@ -121,9 +125,8 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         TakenAt = MonotonicClock.Now();
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.Capacity, (int)_receiving[i].msg_hdr.msg_controllen);
-            Span<byte> reply = _replyControl.AsSpan(i * ControlMessages.Capacity, ControlMessages.Capacity);
-            PosixTime? stamp = ControlMessages.Read(received, reply, out _replyControlLengths[i]);
+            ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.ReceivedCapacity, (int)_receiving[i].msg_hdr.msg_controllen);
+            PosixTime? stamp = ControlMessages.Read(received, ReplyControl(i), out _replyControlLengths[i]);
             _receiveTimes[i] = stamp ?? PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
         }
 
@@ -151,11 +154,13 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     public Span<byte> Reply(int index) => _replies.AsSpan(index * _slotLength, _slotLength);
 
     /// <inheritdoc/>
-    public void AddReply(int index, int length)
+    public void AddReply(int index, int length, NtpTimestamp mark = default)
     {
         int slot = _replyCount++;
         ref Libc.Msghdr request = ref _receiving[index].msg_hdr;
         int controlLength = _replyControlLengths[index];
+        controlLength += mark.IsZero ? 0 : ControlMessages.WriteStampRequest(ReplyControl(index)[controlLength..]);
+        _marks[slot] = mark;
         _replyVectors[slot] = new() { iov_base = AddressOf(_replies, index * _slotLength), iov_len = (nuint)length };
         _sending[slot].msg_hdr = new()
         {
@@ -163,7 +168,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
             msg_namelen = request.msg_namelen,
             msg_iov = AddressOf(_replyVectors, slot),
             msg_iovlen = 1,
-            msg_control = controlLength == 0 ? null : AddressOf(_replyControl, index * ControlMessages.Capacity),
+            msg_control = controlLength == 0 ? null : AddressOf(_replyControl, index * ControlMessages.ReplyCapacity),
             msg_controllen = (nuint)controlLength,
         };
     }
@@ -181,20 +186,44 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
                 continue;
             }
 
+            int next = done + Math.Max(sent, 0);
+            Expect(done, next);
+            if (next < _replyCount && !_marks[next].IsZero)
+            {
+                // The kernel stopped at this one, after it had a number or before.
+                _transmitStamps.StartAfresh();
+            }
+
             refused += sent < 0 ? 1 : 0;
-            done += Math.Max(sent, 1);
+            done = next + (sent < 0 ? 1 : 0);
         }
 
         _replyCount = 0;
         return refused;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>On CLOCK_REALTIME, when the kernel gave the reply to the network driver. Asks the kernel only while a stamp is due.</remarks>
+    public bool TryReadTransmitTime(out NtpTimestamp mark, out PosixTime sentAt) => _transmitStamps.TryRead(out mark, out sentAt);
+
     /// <summary>Closes the socket; a receive under way on another thread ends at its time-out.</summary>
     public void Dispose() => _socket.Dispose();
 
+    private Span<byte> ReplyControl(int index) => _replyControl.AsSpan(index * ControlMessages.ReplyCapacity, ControlMessages.ReplyCapacity);
+
+    private void Expect(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (!_marks[i].IsZero)
+            {
+                _transmitStamps.Expect(_marks[i]);
+            }
+        }
+    }
+
     private static void Configure(FileDescriptor socket, bool isIPv6, UdpSocketOptions options)
     {
-        Set(socket, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, 1, "SO_TIMESTAMPNS");
         if (isIPv6)
         {
             Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 1, "IPV6_V6ONLY");
@@ -248,10 +277,4 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         Libc.EACCES => "ports below 1024 need CAP_NET_BIND_SERVICE",
         _ => null,
     };
-
-    private static T[] Pinned<T>(int length)
-        where T : unmanaged => GC.AllocateArray<T>(length, pinned: true);
-
-    private static T* AddressOf<T>(T[] pinned, int index)
-        where T : unmanaged => (T*)Unsafe.AsPointer(ref pinned[index]);
 }

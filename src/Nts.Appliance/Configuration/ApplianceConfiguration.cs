@@ -43,6 +43,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>Addresses and UDP ports of the NTP service.</summary>
     public IReadOnlyList<IPEndPoint> NtpListen { get; set; } = [new(IPAddress.Any, 123), new(IPAddress.IPv6Any, 123)];
 
+    /// <summary>Whether clients that ask for it are answered in interleaved mode.</summary>
+    public bool IsNtpInterleaved { get; set; } = true;
+
     /// <summary>Addresses and TCP ports of the NTS key establishment.</summary>
     public IReadOnlyList<IPEndPoint> KeyEstablishmentListen { get; set; } = [new(IPAddress.Any, 4460), new(IPAddress.IPv6Any, 4460)];
 

@@ -34,6 +34,8 @@ internal static class Settings
             (c, v) => Duration(v, value => c.HoldoverLimit = value, NtpDuration.FromSeconds(10))),
         new("ntp", "listen", "0.0.0.0:123, [::]:123", "Addresses and UDP ports of the NTP service.",
             (c, v) => Endpoints(v, value => c.NtpListen = value)),
+        new("ntp", "interleaved", "yes", "`yes` gives clients in interleaved mode (RFC 9769; chrony's `xleave`) the exact time at which each reply left; `no` answers all in basic mode.",
+            (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpInterleaved = value == "yes")),
         new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",
             (c, v) => Endpoints(v, value => c.KeyEstablishmentListen = value)),
         new("nts-ke", "ntp-server", "", "Name or address of the NTP server that clients are sent to, when it is another host; it must hold the same cookie keys.",

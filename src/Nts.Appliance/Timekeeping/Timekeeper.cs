@@ -43,7 +43,8 @@ internal sealed class Timekeeper : IDisposable
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
         _keeper = new ClockKeeper(configuration, _clock, log);
         _keys = CookieKeys.Open(configuration, log);
-        _ntp = NtpServer.Start(new NtpServerOptions { Listen = configuration.NtpListen }, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
+        NtpServerOptions ntpOptions = new() { Listen = configuration.NtpListen, IsInterleaved = configuration.IsNtpInterleaved };
+        _ntp = NtpServer.Start(ntpOptions, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
         log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
 
         // After the ports are ours: another timekeeper that has them keeps its published state.
@@ -138,6 +139,7 @@ internal sealed class Timekeeper : IDisposable
     private Dictionary<string, long> NtpCounts()
     {
         Dictionary<string, long> counts = Enum.GetValues<RespondReason>().ToDictionary(reason => reason.ShortName(), _ntp.Count);
+        counts["reply-interleaved"] = _ntp.InterleavedReplies;
         counts["reply-refused-by-kernel"] = _ntp.RefusedReplies;
         return counts;
     }

@@ -30,6 +30,9 @@ public sealed record AssociationStatus
     /// <summary>Cookies that are left.</summary>
     public required int Cookies { get; init; }
 
+    /// <summary>Polls that were begun, whether there was a cookie for a request or not.</summary>
+    public required long Polls { get; init; }
+
     /// <summary>Requests that were sent.</summary>
     public required long Sent { get; init; }
 

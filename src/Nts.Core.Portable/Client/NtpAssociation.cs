@@ -42,6 +42,7 @@ public sealed class NtpAssociation : IDisposable
     private int _burst;
     private byte _reach;
     private int _silence;
+    private long _polls;
     private long _sent;
     private long _keyEstablishments;
     private AssociationTrouble _trouble;
@@ -121,6 +122,7 @@ public sealed class NtpAssociation : IDisposable
     public bool TryBeginPoll(MonotonicTime now, out ReadOnlyMemory<byte> request)
     {
         EndPoll();
+        _polls++;
         _reach = unchecked((byte)(_reach << 1));
         if (++_silence > ReachBits)
         {
@@ -209,6 +211,7 @@ public sealed class NtpAssociation : IDisposable
         Best = _best,
         RootDistance = _best is FilteredSample best ? Distance(best, now) : null,
         Cookies = _session?.CookieCount ?? 0,
+        Polls = _polls,
         Sent = _sent,
         Accepted = Count(ExchangeStatus.Accepted),
         Naks = Count(ExchangeStatus.NtsNak),

@@ -30,9 +30,18 @@ public interface INtpSocket : IDisposable
     Span<byte> Reply(int index);
 
     /// <summary>Marks the reply to a datagram of the last batch for sending; once for each datagram at most.</summary>
-    void AddReply(int index, int length);
+    /// <param name="index">The datagram.</param>
+    /// <param name="length">Octets of the reply.</param>
+    /// <param name="mark">What <see cref="TryReadTransmitTime"/> shall say beside the time; zero when nobody will want to know.</param>
+    void AddReply(int index, int length, NtpTimestamp mark = default);
 
     /// <summary>Sends the marked replies. One that the system refuses (no route, filtered, no room) is passed over, as the network may lose it too.</summary>
     /// <returns>The number of replies that the system refused.</returns>
     int Send();
+
+    /// <summary>Takes the next transmit time that is known: some are after the send, some come later, and some never.</summary>
+    /// <param name="mark">What the reply was marked with.</param>
+    /// <param name="sentAt">When it left, by the machine's clock.</param>
+    /// <returns>False when there is none at the moment.</returns>
+    bool TryReadTransmitTime(out NtpTimestamp mark, out PosixTime sentAt);
 }

@@ -116,7 +116,8 @@ public sealed class InterleavedTimes
     {
         if (TryHold(receive.ToWire(), out int index))
         {
-            bool isPlausible = transmit - receive >= NtpDuration.Zero && transmit - receive < LongestStay;
+            NtpDuration stay = transmit - NtpTimestamp.FromWire(receive.ToWire() & ~AllBits);
+            bool isPlausible = stay >= NtpDuration.Zero && stay < LongestStay;
             _entries[index].Transmit = AsTransmitTime(transmit).ToWire();
             Release(index, isPlausible ? receive.ToWire() : Free);
         }

@@ -29,7 +29,7 @@ internal readonly record struct ReplyTimes(NtpTimestamp Origin, NtpTimestamp Rec
         }
 
         // Who does not refer to a receive timestamp speaks basic mode, and costs nothing.
-        bool isTried = asked.Version == NtpHeader.CurrentVersion && InterleavedTimes.IsReceiveTime(asked.OriginTime)
+        bool isTried = asked.Version == NtpHeader.CurrentVersion && asked.Mode == NtpMode.Client && InterleavedTimes.IsReceiveTime(asked.OriginTime)
             && asked.ReceiveTime != asked.TransmitTime;
         if (!isTried)
         {

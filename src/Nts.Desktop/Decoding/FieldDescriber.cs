@@ -16,13 +16,11 @@ internal static class FieldDescriber
     {
         ReadOnlySpan<byte> fields = packet[NtpHeader.Length..];
         ExtensionFieldReader reader = ExtensionFieldReader.InClear(fields);
-        int end = NtpHeader.Length;
         bool isAuthenticated = false;
         while (reader.MoveNext())
         {
             ExtensionField field = reader.Current;
             int offset = NtpHeader.Length + field.Offset;
-            end = offset + ExtensionField.HeaderLength + field.Body.Length;
             string where = isAuthenticated ? ", behind the authenticator: nobody vouches for it" : string.Empty;
             DescribeField(field, offset, where, outline);
             if (field.Type == ExtensionFieldType.Authenticator)
@@ -32,6 +30,7 @@ internal static class FieldDescriber
             }
         }
 
+        int end = NtpHeader.Length + reader.Position;
         if (reader.Status == ExtensionFieldStatus.Mac)
         {
             NtpDescriber.DescribeMac(packet[end..], end, outline);
@@ -115,14 +114,12 @@ internal static class FieldDescriber
     private static void DescribeDecrypted(ReadOnlySpan<byte> plaintext, Outline outline)
     {
         ExtensionFieldReader reader = ExtensionFieldReader.Decrypted(plaintext);
-        int end = 0;
         while (reader.MoveNext())
         {
             DescribeField(reader.Current, reader.Current.Offset, " of the plaintext", outline.Below());
-            end = reader.Current.Offset + ExtensionField.HeaderLength + reader.Current.Body.Length;
         }
 
-        DescribeEnd(reader.Status, plaintext[end..], end, outline.Below());
+        DescribeEnd(reader.Status, plaintext[reader.Position..], reader.Position, outline.Below());
     }
 
     private static void DescribeEnd(ExtensionFieldStatus status, ReadOnlySpan<byte> rest, int offset, Outline outline)

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Globalization;
 using Nts.Ntp;
 using Nts.Time;
@@ -9,6 +10,9 @@ namespace Nts.Desktop.Decoding;
 internal static class NtpDescriber
 {
     private const byte FirstVersionWithFields = 4;
+
+    /// <summary>A key id and the longest digest in use, SHA-512's.</summary>
+    private const int LongestMac = 68;
 
     /// <summary>Describes a packet; whatever it holds, nothing is thrown.</summary>
     /// <param name="packet">The UDP payload.</param>
@@ -39,14 +43,14 @@ internal static class NtpDescriber
     /// <summary>Describes what may follow the last field: a key id and a digest of 16 or 20 octets, or the crypto-NAK (RFC 5905 §7.3, §9.2).</summary>
     public static void DescribeMac(ReadOnlySpan<byte> mac, int offset, Outline outline)
     {
-        if (mac.Length is not (4 or 20 or 24))
+        if (mac.Length != 4 && (mac.Length is < 20 or > LongestMac || mac.Length % 4 != 0))
         {
-            outline.Problem(offset, $"{mac.Length} octets are left, which are no extension field (too few) and no authentication code (4, 20 or 24)");
+            outline.Problem(offset, $"{mac.Length} octets are left: too few for an extension field, and not a key id (4) with a digest of 16 octets or more");
             return;
         }
 
         outline.Line(mac.Length == 4 ? "crypto-NAK" : "message authentication code");
-        outline.Below().Line("key id", Number(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(mac)));
+        outline.Below().Line("key id", $"{BinaryPrimitives.ReadUInt32BigEndian(mac)}");
         if (mac.Length > 4)
         {
             outline.Below().Line("digest", Hex(mac[4..]));
@@ -55,8 +59,6 @@ internal static class NtpDescriber
 
     /// <summary>Octets as text.</summary>
     public static string Hex(ReadOnlySpan<byte> octets) => octets.IsEmpty ? "(empty)" : Convert.ToHexStringLower(octets);
-
-    private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static void DescribeHeader(ReadOnlySpan<byte> packet, in NtpHeader header, PosixTime near, Outline outline)
     {

@@ -17,6 +17,9 @@ internal static class PcapngFile
     private const int SmallestSection = 28;
     private const int PacketHeaderLength = 20;
 
+    /// <summary>Seconds since 1970, in the year 2191: half an NTP era more is still a moment.</summary>
+    private const double Latest = 7e9;
+
     /// <summary>Whether octets begin as a pcapng file does; the number reads the same in both byte orders.</summary>
     public static bool IsOne(ReadOnlySpan<byte> file) => file.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(file) == SectionHeader;
 
@@ -103,7 +106,7 @@ internal static class PcapngFile
     {
         double seconds = Math.Floor(units * secondsPerUnit);
         double rest = (units - (seconds / secondsPerUnit)) * secondsPerUnit * 1e9;
-        return seconds < 9e9 ? PosixTime.FromSeconds((long)seconds, (long)rest) : null;
+        return seconds < Latest ? PosixTime.FromSeconds((long)seconds, (long)rest) : null;
     }
 
     /// <summary>Option if_tsresol: a power of ten, or with the highest bit set of two; without it microseconds.</summary>

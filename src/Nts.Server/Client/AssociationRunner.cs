@@ -48,7 +48,10 @@ public sealed class AssociationRunner : IDisposable
         _association = new(options, random, Now);
     }
 
-    private MonotonicTime Now => MonotonicTime.FromNanoseconds(_time.GetElapsedTime(0).Ticks * 100);
+    private MonotonicTime Now => Monotonic(_time);
+
+    /// <summary>The clock that intervals are measured with, as the moments in a report have it.</summary>
+    public static MonotonicTime Monotonic(TimeProvider time) => MonotonicTime.FromNanoseconds(time.GetElapsedTime(0).Ticks * TimeSpan.NanosecondsPerTick);
 
     /// <summary>What is known now. Not to be called while <see cref="RunAsync"/> runs, but from its report.</summary>
     public AssociationStatus Describe() => _association.Describe(Now);

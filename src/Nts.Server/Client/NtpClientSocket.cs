@@ -48,8 +48,7 @@ public sealed class NtpClientSocket : IDisposable
         using NtpClientSocket socket = new((IPEndPoint)mute.LocalEndPoint!, clock, time);
         mute.Connect(socket.Local);
         _ = mute.Send("-"u8);
-        _ = socket.Send("-"u8);
-        _ = socket.TryReceive(new byte[1], TimeSpan.FromSeconds(1), out _, out _);
+        _ = socket.Ask("-"u8, TimeSpan.FromSeconds(1), (_, _, _) => false);
     }
 
     /// <summary>Sends a request.</summary>

@@ -28,6 +28,9 @@ public sealed class NtpServer : IDisposable
     /// <summary>Replies that the kernel did not take: no route back, a packet filter, a full queue.</summary>
     public long RefusedReplies => _workers.Sum(worker => worker.RefusedReplies);
 
+    /// <summary>Replies in interleaved mode, with the exact time at which the one before left (RFC 9769).</summary>
+    public long InterleavedReplies => _workers.Sum(worker => worker.InterleavedReplies);
+
     /// <summary>Binds all addresses and starts answering.</summary>
     /// <param name="options">Where to listen, and whom to answer.</param>
     /// <param name="keys">The keys of this server's cookies.</param>
@@ -42,6 +45,7 @@ public sealed class NtpServer : IDisposable
     internal static NtpServer Start(
         NtpServerOptions options, KeyRing keys, PublishedClockState state, IClock clock, IRandomSource random, Action? afterBatch)
     {
+        InterleavedTimes? interleaved = options.IsInterleaved ? new() : null;
         NtpServer server = new();
         try
         {
@@ -51,7 +55,8 @@ public sealed class NtpServer : IDisposable
                 for (int i = 0; i < (options.UsesPlainSockets ? 1 : options.ThreadsPerAddress); i++)
                 {
                     INtpSocket socket = Bind(options, ref local);
-                    server._workers.Add(new NtpWorker(socket, local, new NtpResponder(keys, random, options.Policy), state, clock, afterBatch));
+                    NtpResponder responder = new(keys, random, options.Policy) { Interleaved = interleaved };
+                    server._workers.Add(new NtpWorker(socket, local, responder, state, clock, afterBatch));
                 }
             }
         }

@@ -17,6 +17,9 @@ public sealed record NtpServerOptions
     /// <summary>Most requests that one system call takes, 1 or more. The first answer of a full batch waits until the last one is written.</summary>
     public int BatchSize { get; init; } = 16;
 
+    /// <summary>Whether clients that ask for it get the exact transmit times of the kernel, one reply later (RFC 9769).</summary>
+    public bool IsInterleaved { get; init; } = true;
+
     /// <summary>Whom to answer; everybody and without a limit by default.</summary>
     public ServicePolicy Policy { get; init; } = new();
 

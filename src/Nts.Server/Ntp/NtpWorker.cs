@@ -21,6 +21,7 @@ internal sealed class NtpWorker
     // Written by the thread alone; readers may be a batch behind.
     private readonly long[] _counts = new long[Reasons];
     private long _refusedReplies;
+    private long _interleavedReplies;
     private volatile bool _isStopping;
 
     internal NtpWorker(
@@ -38,6 +39,8 @@ internal sealed class NtpWorker
     internal IPEndPoint LocalEndPoint { get; }
 
     internal long RefusedReplies => Volatile.Read(ref _refusedReplies);
+
+    internal long InterleavedReplies => Volatile.Read(ref _interleavedReplies);
 
     internal long Count(RespondReason reason) => Volatile.Read(ref _counts[(int)reason]);
 
@@ -65,6 +68,12 @@ internal sealed class NtpWorker
             if (count > 0)
             {
                 Answer(count);
+            }
+
+            // Without a request too: a stamp may come after the send.
+            NoteTransmitTimes();
+            if (count > 0)
+            {
                 _afterBatch?.Invoke();
             }
         }
@@ -85,12 +94,21 @@ internal sealed class NtpWorker
             };
             RespondResult result = _responder.Respond(request, state, _clock, _socket.Reply(i));
             _counts[(int)result.Reason]++;
+            _interleavedReplies += result.IsInterleaved ? 1 : 0;
             if (result.Action != RespondAction.Drop)
             {
-                _socket.AddReply(i, result.Length);
+                _socket.AddReply(i, result.Length, result.KeptReceiveTime);
             }
         }
 
         _refusedReplies += _socket.Send();
+    }
+
+    private void NoteTransmitTimes()
+    {
+        while (_socket.TryReadTransmitTime(out NtpTimestamp receive, out PosixTime sentAt))
+        {
+            _responder.Interleaved?.Complete(receive, NtpTimestamp.FromPosix(_clock.FromKernelTime(sentAt)));
+        }
     }
 }

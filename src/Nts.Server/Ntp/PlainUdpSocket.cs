@@ -32,6 +32,9 @@ internal sealed class PlainUdpSocket : INtpSocket
     private int _requestLength;
     private PosixTime _receivedAt;
     private int? _replyLength;
+    private NtpTimestamp _mark;
+    private NtpTimestamp _sentMark;
+    private PosixTime _sentAt;
 
     private PlainUdpSocket(Socket socket, int maxDatagramLength, TimeSpan receiveTimeout)
     {
@@ -98,7 +101,7 @@ internal sealed class PlainUdpSocket : INtpSocket
     public Span<byte> Reply(int index) => _reply;
 
     /// <inheritdoc/>
-    public void AddReply(int index, int length) => _replyLength = length;
+    public void AddReply(int index, int length, NtpTimestamp mark = default) => (_replyLength, _mark) = (length, mark);
 
     /// <inheritdoc/>
     public int Send()
@@ -112,12 +115,21 @@ internal sealed class PlainUdpSocket : INtpSocket
         try
         {
             _ = _socket.SendTo(_reply.AsSpan(0, length), SocketFlags.None, _client);
+            (_sentMark, _sentAt) = (_mark, ReadHostClock());
             return 0;
         }
         catch (SocketException)
         {
             return 1;
         }
+    }
+
+    /// <inheritdoc/>
+    public bool TryReadTransmitTime(out NtpTimestamp mark, out PosixTime sentAt)
+    {
+        (mark, sentAt) = (_sentMark, _sentAt);
+        _sentMark = default;
+        return !mark.IsZero;
     }
 
     /// <inheritdoc/>

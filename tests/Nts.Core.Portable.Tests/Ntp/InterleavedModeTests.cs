@@ -137,6 +137,15 @@ public sealed class InterleavedModeTests
     }
 
     [Fact]
+    public void Request_OfASymmetricPeer_IsAnsweredInBasicMode()
+    {
+        // Its interleaved mode is another one (RFC 9769 §3).
+        Exchange before = Remembered();
+        Leaves(before);
+        Assert.False(Ask(before.Reply.ReceiveTime, SomeTime(), mode: NtpMode.SymmetricActive).IsInterleaved);
+    }
+
+    [Fact]
     public void Request_WithInterleavedModeOff_IsAnsweredInBasicModeWithTheTimeAsItIs()
     {
         Exchange before = Remembered();
@@ -174,10 +183,10 @@ public sealed class InterleavedModeTests
         return NtpTimestamp.FromWire(left.ToWire() & ~1UL);
     }
 
-    private Exchange Ask(NtpTimestamp origin, NtpTimestamp receive, NtpTimestamp? transmit = null, byte version = 4, bool isOn = true, bool advance = true)
+    private Exchange Ask(NtpTimestamp origin, NtpTimestamp receive, NtpTimestamp? transmit = null, byte version = 4, NtpMode mode = NtpMode.Client, bool isOn = true, bool advance = true)
     {
         _clock.Advance(advance ? NtpDuration.FromMilliseconds(250) : default);
-        NtpHeader asked = new() { Version = version, Mode = NtpMode.Client, OriginTime = origin, ReceiveTime = receive, TransmitTime = transmit ?? SomeTime() };
+        NtpHeader asked = new() { Version = version, Mode = mode, OriginTime = origin, ReceiveTime = receive, TransmitTime = transmit ?? SomeTime() };
         byte[] datagram = new byte[NtpHeader.Length];
         asked.TryWrite(datagram);
         NtpResponder responder = new(Keys, Seeded.Fixed(2)) { Interleaved = isOn ? _times : null };

@@ -27,7 +27,9 @@ public sealed class LibcLayoutTests
         #include <sys/timex.h>
         #include <netinet/in.h>
         #include <asm/termbits.h>
+        #include <linux/errqueue.h>
         #include <linux/gpio.h>
+        #include <linux/net_tstamp.h>
         #include <linux/pps.h>
         #include <linux/serial.h>
 

@@ -125,6 +125,34 @@ public abstract class NtpSocketTests
     }
 
     [Fact]
+    public void TryReadTransmitTime_MarkedReply_TellsOnceWhenItLeft()
+    {
+        using INtpSocket socket = Bind("127.0.0.1", out IPEndPoint local);
+        using UdpClient client = ClientOf(local);
+        client.Send([1]);
+        socket.Receive();
+        socket.AddReply(0, 1, NtpTimestamp.FromWire(7));
+        long before = new SystemClock().Now().Nanoseconds;
+        socket.Send();
+        Assert.True(socket.TryReadTransmitTime(out NtpTimestamp mark, out PosixTime sentAt));
+        Assert.Equal(NtpTimestamp.FromWire(7), mark);
+        Assert.InRange(sentAt.Nanoseconds, before - 100, new SystemClock().Now().Nanoseconds);
+        Assert.False(socket.TryReadTransmitTime(out _, out _));
+    }
+
+    [Fact]
+    public void TryReadTransmitTime_OtherReplies_TellNothing()
+    {
+        using INtpSocket socket = Bind("127.0.0.1", out IPEndPoint local);
+        using UdpClient client = ClientOf(local);
+        client.Send([1]);
+        socket.Receive();
+        Reply(socket, [1]);
+        socket.Send();
+        Assert.False(socket.TryReadTransmitTime(out _, out _));
+    }
+
+    [Fact]
     public void Send_TooLongForUdp_CountsAsRefused()
     {
         using INtpSocket socket = Bind(new(IPAddress.Loopback, 0), 70_000, Patience, out IPEndPoint local);

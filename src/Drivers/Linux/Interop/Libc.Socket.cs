@@ -14,17 +14,29 @@ internal static unsafe partial class Libc
     internal const int SO_REUSEPORT = 15;
     internal const int SO_RCVTIMEO = 20;
     internal const int SO_RCVBUFFORCE = 33;
-    internal const int SO_TIMESTAMPNS = 35;
-    internal const int SCM_TIMESTAMPNS = SO_TIMESTAMPNS;
+    internal const int SO_TIMESTAMPING = 37;
+    internal const int SCM_TIMESTAMPING = SO_TIMESTAMPING;
+
+    internal const int SOF_TIMESTAMPING_TX_SOFTWARE = 1 << 1;
+    internal const int SOF_TIMESTAMPING_RX_SOFTWARE = 1 << 3;
+    internal const int SOF_TIMESTAMPING_SOFTWARE = 1 << 4;
+    internal const int SOF_TIMESTAMPING_OPT_ID = 1 << 7;
+    internal const int SOF_TIMESTAMPING_OPT_TSONLY = 1 << 11;
+
+    internal const int SO_EE_ORIGIN_TIMESTAMPING = 4;
+    internal const int SCM_TSTAMP_SND = 0;
 
     internal const int IPPROTO_IP = 0;
     internal const int IP_PKTINFO = 8;
+    internal const int IP_RECVERR = 11;
 
     internal const int IPPROTO_IPV6 = 41;
+    internal const int IPV6_RECVERR = 25;
     internal const int IPV6_V6ONLY = 26;
     internal const int IPV6_RECVPKTINFO = 49;
     internal const int IPV6_PKTINFO = 50;
 
+    internal const int MSG_ERRQUEUE = 0x2000;
     internal const int MSG_WAITFORONE = 0x10000;
 
     internal const int EADDRINUSE = 98;
@@ -115,5 +127,17 @@ internal static unsafe partial class Libc
     {
         internal fixed byte ipi6_addr[16];
         internal int ipi6_ifindex;
+    }
+
+    [CStruct("struct sock_extended_err")]
+    internal struct SockExtendedErr
+    {
+        internal uint ee_errno;
+        internal byte ee_origin;
+        internal byte ee_type;
+        internal byte ee_code;
+        internal byte ee_pad;
+        internal uint ee_info;
+        internal uint ee_data;
     }
 }
