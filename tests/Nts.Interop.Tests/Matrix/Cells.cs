@@ -24,7 +24,6 @@ internal static class Cells
     {
         (Role.Server, Setup.OtherPort) when !peer.Redirects => "the peer's server has one port, 123, and sends no Port record",
         (Role.Server, Setup.OtherHost) when !peer.Redirects => "the peer's server sends no Server record",
-        (Role.Server, Setup.WithoutNts) => "`nts client` asks over NTS alone",
         _ => null,
     };
 }
