@@ -1,3 +1,4 @@
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Drivers.Linux;

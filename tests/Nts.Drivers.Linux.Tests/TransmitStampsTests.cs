@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Drivers.Linux;

@@ -22,4 +22,23 @@ public sealed class NtpdOfApplianceTests
         Assert.True(report is { Selected: true, Authenticated: true, Bad: 0, Cookies: 8, KeyEstablishments: 1 }, $"{report}\n{client.Process.Log}");
         Assert.InRange(report.Good, report.Sent - 1, report.Sent);
     }
+
+    [SkippableFact]
+    public async Task NtpdClient_WithAnAesCmacKey_TakesTheTime()
+    {
+        const string Key = "000102030405060708090a0b0c0d0e0f";
+        using TempDirectory directory = new();
+        LabCertificates certificates = new(directory);
+        using VethPair network = await VethPair.Create();
+        ServerAddress address = new(network.Server.Address, 123, 14460);
+        string ntp = $"symmetric-keys = {directory.Write("keys", $"1 AES128 HEX:{Key}\n")}";
+        using Appliance server = await Appliance.Run(network.Server, address, certificates, ntp: ntp).Locked();
+        using Ntpd client = Ntpd.ClientWithKey(network.Client, address, Key);
+
+        NtpdReport report = await Wait.Until(
+            90, client.Report, r => r.Reach == "377", r => $"{r}\n{client.Process.Log}\n{server.Process.Log}");
+
+        Assert.True(report is { Selected: true, Authenticated: true }, $"{report}\n{client.Process.Log}");
+        Assert.True(await server.NtpCounter("mac") >= 8);
+    }
 }

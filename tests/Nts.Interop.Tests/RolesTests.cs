@@ -88,6 +88,7 @@ public sealed class RolesTests : IDisposable
         Signal("USR1", keyServer);
         await keyServer.WaitFor("counters: nothing yet", 10);
         Signal("HUP", keyServer);
+        await keyServer.WaitFor($"now with {_certificates.Server}", 10);
         Assert.Equal("nothing yet", await TwoRoles.Stop(keyServer));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using Nts.Crypto;
+using Nts.Ntp;
 using Nts.Server.KeyRings;
 using Nts.Time;
 
@@ -42,6 +43,18 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Addresses and UDP ports of the NTP service.</summary>
     public IReadOnlyList<IPEndPoint> NtpListen { get; set; } = [new(IPAddress.Any, 123), new(IPAddress.IPv6Any, 123)];
+
+    /// <summary>Prefixes whose clients are answered.</summary>
+    public IReadOnlyList<IPNetwork> NtpAllow { get; set; } = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")];
+
+    /// <summary>Prefixes whose clients are not; of nested prefixes the most specific decides.</summary>
+    public IReadOnlyList<IPNetwork> NtpDeny { get; set; } = [];
+
+    /// <summary>How often a client is answered; null for no limit.</summary>
+    public RateLimit? NtpRateLimit { get; set; } = new();
+
+    /// <summary>Symmetric keys in chrony's format; null for none.</summary>
+    public string? NtpSymmetricKeyFile { get; set; }
 
     /// <summary>Whether clients that ask for it are answered in interleaved mode.</summary>
     public bool IsNtpInterleaved { get; set; } = true;

@@ -6,6 +6,7 @@ using System.Net;
 using System.Text;
 using Nts.Crypto;
 using Nts.Server.KeyRings;
+using Nts.Ntp;
 using Nts.Time;
 
 namespace Nts.Appliance.Configuration;
@@ -34,6 +35,14 @@ internal static class Settings
             (c, v) => Duration(v, value => c.HoldoverLimit = value, NtpDuration.FromSeconds(10))),
         new("ntp", "listen", "0.0.0.0:123, [::]:123", "Addresses and UDP ports of the NTP service.",
             (c, v) => Endpoints(v, value => c.NtpListen = value)),
+        new("ntp", "allow", "all", "Who is answered: `all`, or addresses and prefixes such as `192.168.0.0/16, 2001:db8::/32`. The most specific prefix of `allow` and `deny` decides; who stands in none is not answered.",
+            (c, v) => Prefixes(v, value => c.NtpAllow = value)),
+        new("ntp", "deny", "", "Who is not answered, written as in `allow`. An NTS client gets an authenticated DENY, everybody else nothing.",
+            (c, v) => Prefixes(v, value => c.NtpDeny = value)),
+        new("ntp", "rate-limit", new RateLimit().ToString(), "How often an IPv4 address or an IPv6 /64 is answered, in the words of chrony's `ratelimit`: once in 2^`interval` seconds after `burst` answers in a row; of what is beyond, one in 2^`leak` is answered all the same, and one in 2^`kod` of the others is told to slow down (0: none). `off` for no limit.",
+            (c, v) => Rate(v, value => c.NtpRateLimit = value)),
+        new("ntp", "symmetric-keys", "", "File of symmetric keys in the format of chrony's `keyfile`: lines of `ID TYPE KEY`, the type AES128 (the one to prefer), SHA256, SHA384, SHA512, or for old clients SHA1 and MD5, which are weak. Read again when it changes.",
+            (c, v) => Path(v, value => c.NtpSymmetricKeyFile = value)),
         new("ntp", "interleaved", "yes", "`yes` gives clients in interleaved mode (RFC 9769; chrony's `xleave`) the exact time at which each reply left; `no` answers all in basic mode.",
             (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpInterleaved = value == "yes")),
         new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",
@@ -146,6 +155,40 @@ internal static class Settings
         }
 
         return Take(endpoints.Count > 0, endpoints, set, Expected);
+    }
+
+    private static string? Prefixes(string value, Action<IReadOnlyList<IPNetwork>> set)
+    {
+        const string Expected = "'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'";
+        List<IPNetwork> prefixes = [];
+        foreach (string item in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (item == "all")
+            {
+                prefixes.AddRange([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")]);
+            }
+            else if (IPNetwork.TryParse(item, out IPNetwork prefix))
+            {
+                prefixes.Add(prefix);
+            }
+            else if (IPAddress.TryParse(item, out IPAddress? address))
+            {
+                prefixes.Add(new IPNetwork(address, 8 * address.GetAddressBytes().Length));
+            }
+            else
+            {
+                return Expected;
+            }
+        }
+
+        return Take(prefixes.Count is > 0 and <= AccessList.MaxPrefixes / 2, prefixes, set, Expected);
+    }
+
+    private static string? Rate(string value, Action<RateLimit?> set)
+    {
+        bool isOff = value == "off";
+        bool ok = RateLimit.TryParse(value, out RateLimit limit);
+        return Take(isOff || ok, isOff ? null : limit, set, $"'off', or words such as '{new RateLimit()}'");
     }
 
     private static string? Take<T>(bool ok, T value, Action<T> set, string expected)

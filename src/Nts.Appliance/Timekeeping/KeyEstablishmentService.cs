@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Nts.Appliance.Configuration;
@@ -56,24 +57,8 @@ internal sealed class KeyEstablishmentService : IDisposable
     };
 
     /// <summary>What became of sessions and requests, under the names of counters.</summary>
-    public Dictionary<string, long> Counts()
-    {
-        Dictionary<string, long> counts = [];
-        if (_server is { } server)
-        {
-            foreach (SessionOutcome outcome in Enum.GetValues<SessionOutcome>())
-            {
-                counts["session-" + CounterName.Of(outcome)] = server.Counters.Sessions(outcome);
-            }
-
-            foreach (RequestReason reason in Enum.GetValues<RequestReason>())
-            {
-                counts["request-" + CounterName.Of(reason)] = server.Counters.Requests(reason);
-            }
-        }
-
-        return counts;
-    }
+    public Dictionary<string, long> Counts() =>
+        _server?.Counters.ByName().ToDictionary(counter => counter.Name, counter => counter.Count) ?? [];
 
     /// <summary>Starts the service if it does not run and it is time for a try; keeps its certificate from ending.</summary>
     public void OnTick(MonotonicTime now)

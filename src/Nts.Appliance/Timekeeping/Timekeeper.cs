@@ -28,6 +28,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly IAdjustableClock _clock;
     private readonly ClockKeeper _keeper;
     private readonly IKeyRingKeeper _keys;
+    private readonly SymmetricKeyFile? _symmetricKeys;
     private readonly KeyEstablishmentService _keyEstablishment;
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
@@ -43,8 +44,20 @@ internal sealed class Timekeeper : IDisposable
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
         _keeper = new ClockKeeper(configuration, _clock, log);
         _keys = CookieKeys.Open(configuration, log);
-        NtpServerOptions ntpOptions = new() { Listen = configuration.NtpListen, IsInterleaved = configuration.IsNtpInterleaved };
-        _ntp = NtpServer.Start(ntpOptions, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
+        _symmetricKeys = configuration.NtpSymmetricKeyFile is { } keyFile ? new SymmetricKeyFile(keyFile, log) : null;
+        _symmetricKeys?.Refresh();
+        NtpServerOptions options = new()
+        {
+            Listen = configuration.NtpListen,
+            IsInterleaved = configuration.IsNtpInterleaved,
+            Policy = new ServicePolicy
+            {
+                Access = AccessList.Create(configuration.NtpAllow, configuration.NtpDeny),
+                RateLimit = configuration.NtpRateLimit,
+                SymmetricKeys = _symmetricKeys?.Keys ?? new SymmetricKeys(),
+            },
+        };
+        _ntp = NtpServer.Start(options, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
         log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
 
         // After the ports are ours: another timekeeper that has them keeps its published state.
@@ -96,6 +109,7 @@ internal sealed class Timekeeper : IDisposable
             MonotonicTime now = MonotonicClock.Now();
             _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
+            _symmetricKeys?.Refresh();
             _keeper.OnTick(now, _receiver.Health.Leap);
             _publisher.Publish(Status(now));
             systemd.Watchdog();

@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Net.Sockets;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
-using Nts.KeyEstablishment;
 using Nts.Server.Certificates;
 using Nts.Server.Hosting;
 using Nts.Server.KeyEstablishment;
@@ -49,11 +47,7 @@ internal sealed class KeRole : IService
     public void Reload() => _tls.Reload();
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, long Count)> Counts() =>
-    [
-        .. Enum.GetValues<SessionOutcome>().Select(outcome => ("session-" + CounterName.Of(outcome), _server.Counters.Sessions(outcome))),
-        .. Enum.GetValues<RequestReason>().Select(reason => ("request-" + CounterName.Of(reason), _server.Counters.Requests(reason))),
-    ];
+    public IEnumerable<(string Name, long Count)> Counts() => _server.Counters.ByName();
 
     /// <inheritdoc/>
     public void Dispose()

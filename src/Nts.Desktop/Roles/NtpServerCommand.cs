@@ -6,6 +6,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using Nts.KeyEstablishment;
+using Nts.Ntp;
 using Nts.Server.Client;
 using Nts.Server.Hosting;
 using Nts.Server.KeyRings;
@@ -25,6 +26,13 @@ internal static class NtpServerCommand
         Option<string> keyFile = RoleOptions.KeyFile();
         Option<bool> ratchet = RoleOptions.Ratchet();
         Option<LengthOfTime> rotate = RoleOptions.Rotate();
+        Option<RateLimit?> rate = new("--rate-limit")
+        {
+            Description = "How often an address is answered, in the words of chrony's ratelimit, or 'off'.",
+            HelpName = "WORDS",
+            DefaultValueFactory = _ => new RateLimit(),
+            CustomParser = ParseRate,
+        };
         Option<bool> local = new("--local") { Description = "Say that this machine's clock is right." };
         Option<Stratum> stratum = new("--stratum")
         {
@@ -43,7 +51,7 @@ internal static class NtpServerCommand
         Option<string?> ca = new("--upstream-cert") { Description = "PEM file of the certificates to trust with --nts, in place of this machine's roots.", HelpName = "CA.pem" };
         Command command = new("ntp-server", "Serves the time of this machine, and opens the cookies of a key establishment server elsewhere.")
         {
-            listen, keyFile, ratchet, rotate, local, stratum, upstream, nts, ca,
+            listen, keyFile, ratchet, rotate, rate, local, stratum, upstream, nts, ca,
         };
         command.Validators.Add(result =>
         {
@@ -65,7 +73,11 @@ internal static class NtpServerCommand
                 Mode = result.GetValue(ratchet) ? KeyRingMode.Ratchet : KeyRingMode.Follow,
                 Period = NtpDuration.FromSeconds(result.GetValue(rotate).Value.TotalSeconds),
             };
-            NtpServerOptions options = new() { Listen = result.GetRequiredValue(listen) };
+            NtpServerOptions options = new()
+            {
+                Listen = result.GetRequiredValue(listen),
+                Policy = new ServicePolicy { RateLimit = result.GetValue(rate) },
+            };
             return Role.Run(keys, log, keeper =>
             {
                 HostClock clock = new();
@@ -89,6 +101,22 @@ internal static class NtpServerCommand
 
         result.AddError($"'{result.Tokens[0].Value}' is no stratum from 1 to 15.");
         return default;
+    }
+
+    private static RateLimit? ParseRate(ArgumentResult result)
+    {
+        string words = result.Tokens[0].Value;
+        if (words == "off")
+        {
+            return null;
+        }
+
+        if (!RateLimit.TryParse(words, out RateLimit limit))
+        {
+            result.AddError($"'{words}' is no rate limit: write 'off', or words such as '{new RateLimit()}'.");
+        }
+
+        return limit;
     }
 
     private static HostAndPort? ParseUpstream(ArgumentResult result)

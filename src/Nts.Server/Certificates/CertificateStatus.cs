@@ -29,7 +29,7 @@ public sealed record CertificateStatus(string File, DateTimeOffset NotAfter, str
     /// <param name="now">The time.</param>
     public void Announce(EventLog log, DateTimeOffset now)
     {
-        string text = "key establishment: now with " + Describe(now);
+        string text = $"key establishment: {(Problem is null ? "now" : "still")} with {Describe(now)}";
         if (NeedsAttention(now))
         {
             log.Warning(text);

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Nts.KeyEstablishment;
+using Nts.Server.Hosting;
 
 namespace Nts.Server.KeyEstablishment;
 
@@ -15,6 +18,13 @@ public sealed class KeyEstablishmentCounters
 
     /// <summary>Requests that were answered for this reason.</summary>
     public long Requests(RequestReason reason) => Interlocked.Read(ref _requests[(int)reason]);
+
+    /// <summary>All of them, each under a name of its own.</summary>
+    public IEnumerable<(string Name, long Count)> ByName() =>
+    [
+        .. Enum.GetValues<SessionOutcome>().Select(outcome => ("session-" + CounterName.Of(outcome), Sessions(outcome))),
+        .. Enum.GetValues<RequestReason>().Select(reason => ("request-" + CounterName.Of(reason), Requests(reason))),
+    ];
 
     internal void Count(SessionOutcome outcome) => Interlocked.Increment(ref _sessions[(int)outcome]);
 

@@ -22,6 +22,11 @@ public sealed class ConfigurationReaderTests
     [InlineData("[ntp]\nlisten = 0.0.0.0", "line 2: '0.0.0.0' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
     [InlineData("[ntp]\nlisten = localhost:123", "line 2: 'localhost:123' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
     [InlineData("[ntp]\nlisten = 127.0.0.1:70000", "line 2: '127.0.0.1:70000' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[ntp]\nallow =", "line 2: '' is no value for allow: it must be 'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'")]
+    [InlineData("[ntp]\nallow = localhost", "line 2: 'localhost' is no value for allow: it must be 'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'")]
+    [InlineData("[ntp]\ndeny = 10.0.0.0/33", "line 2: '10.0.0.0/33' is no value for deny: it must be 'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'")]
+    [InlineData("[ntp]\nrate-limit = on", "line 2: 'on' is no value for rate-limit: it must be 'off', or words such as 'interval -4 burst 64 leak 3 kod 4'")]
+    [InlineData("[ntp]\nsymmetric-keys = chrony.keys", "line 2: 'chrony.keys' is no value for symmetric-keys: it must be an absolute path")]
     [InlineData("[nts-ke]\nkey-rotation-hours = 0", "line 2: '0' is no value for key-rotation-hours: it must be a whole number from 1 to 8760")]
     [InlineData("[nts-ke]\ncookie-keys = Rotate", "line 2: 'Rotate' is no value for cookie-keys: it must be one of rotate, ratchet, follow")]
     [InlineData("[nts-ke]\nkey-file = keys", "line 2: 'keys' is no value for key-file: it must be an absolute path")]
@@ -65,14 +70,25 @@ public sealed class ConfigurationReaderTests
             cable-delay = 50 ns
             [ntp]
             listen = 127.0.0.1:11123, [::1]:11123
+            allow = 10.0.0.0/8, 192.0.2.1, 2001:db8::/32
+            deny = 10.1.0.0/16
+            rate-limit = interval 1 burst 16
+            symmetric-keys = /etc/chrony/chrony.keys
             """;
         ApplianceConfiguration configuration = ConfigurationReader.Read(Text).Configuration!;
         Assert.Equal("/dev/ttyS1", configuration.ReceiverPort);
         Assert.Equal(115200, configuration.ReceiverBaud);
         Assert.Equal("gpio:pinctrl-rp1:4", configuration.PulseSource);
         Assert.Equal(NtpDuration.FromNanoseconds(50), configuration.CableDelay);
+        Assert.Equal(["10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32"], configuration.NtpAllow.Select(prefix => prefix.ToString()));
+        Assert.Equal(["10.1.0.0/16"], configuration.NtpDeny.Select(prefix => prefix.ToString()));
+        Assert.Equal("interval 1 burst 16 leak 3 kod 4", configuration.NtpRateLimit?.ToString());
+        Assert.Equal("/etc/chrony/chrony.keys", configuration.NtpSymmetricKeyFile);
         Assert.Equal([new IPEndPoint(IPAddress.Loopback, 11123), new IPEndPoint(IPAddress.IPv6Loopback, 11123)], configuration.NtpListen);
     }
+
+    [Fact]
+    public void Read_RateLimitOff_TakesNone() => Assert.Null(ConfigurationReader.Read("[ntp]\nrate-limit = off").Configuration!.NtpRateLimit);
 
     [Fact]
     public void ReadFile_NoSuchFile_IsAProblemAndNoException() =>

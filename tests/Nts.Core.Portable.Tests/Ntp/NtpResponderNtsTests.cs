@@ -41,14 +41,19 @@ public sealed class NtpResponderNtsTests
     }
 
     [Theory]
-    [InlineData("nts.four-cookies", 540)]
-    [InlineData("nts.one-cookie", 228)]
-    public void Respond_NtsRequestOfChronyd_AnswersAtItsLength(string name, int length)
+    [InlineData("chronyd-4.3.txt", "nts.four-cookies", 540)]
+    [InlineData("chronyd-4.3.txt", "nts.one-cookie", 228)]
+    [InlineData("chronyd-4.6.1.txt", "nts.four-cookies", 408)]
+    [InlineData("chronyd-4.6.1.txt", "nts.one-cookie", 192)]
+    [InlineData("ntpd-rs-1.4.txt", "nts.three-cookies", 628)]
+    [InlineData("ntpd-rs-1.4.txt", "nts.two-cookies", 460)]
+    [InlineData("ntpd-rs-1.4.txt", "nts.one-cookie", 292)]
+    public void Respond_NtsRequestOfPeer_AnswersAtItsLength(string capture, string name, int length)
     {
-        VectorFile chronyd = VectorFile.Load("chronyd-4.3.txt");
-        Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(chronyd["nts.ring"], 3, out KeyRing? ring, out _));
+        VectorFile peer = VectorFile.Load(capture);
+        Assert.Equal(KeyRingTextStatus.Ok, KeyRingText.TryParse(peer["nts.ring"], 3, out KeyRing? ring, out _));
         RespondResult result = new NtpResponder(ring!, new CountingRandom())
-            .Respond(Scene.Request(chronyd[name]), Scene.Locked, Scene.Clock(), _reply);
+            .Respond(Scene.Request(peer[name]), Scene.Locked, Scene.Clock(), _reply);
         Assert.Equal(new RespondResult(RespondAction.Answer, RespondReason.Nts, length), result);
     }
 

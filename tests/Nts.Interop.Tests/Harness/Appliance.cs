@@ -30,11 +30,11 @@ internal sealed class Appliance : IDisposable
     /// <param name="address">Where it listens.</param>
     /// <param name="certificates">Whose certificate it shows.</param>
     /// <param name="hasReceiver">Without: serial port and pulse are devices that do not exist.</param>
+    /// <param name="ntp">More lines of its section [ntp].</param>
+    /// <param name="keyEstablishment">More lines of its section [nts-ke].</param>
     /// <param name="otherNtpPort">A second port of NTP, which clients are not told.</param>
-    /// <param name="aead">The one algorithm that it takes; null for all.</param>
-    /// <param name="keyFile">The file of its cookie keys; null for one of its own.</param>
     public static Appliance Run(
-        Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, int? otherNtpPort = null, int? aead = null, string? keyFile = null)
+        Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, string ntp = "", string keyEstablishment = "", int? otherNtpPort = null)
     {
         TempDirectory directory = new();
         string path = directory.Write("appliance.conf", $"""
@@ -45,10 +45,10 @@ internal sealed class Appliance : IDisposable
             steer = software
             [ntp]
             listen = {Endpoints(address.Host, address.NtpPort)}{(otherNtpPort is int other ? ", " + Endpoints(address.Host, other) : "")}
+            {ntp}
             [nts-ke]
             listen = {Endpoints(address.Host, address.KeyEstablishmentPort)}
-            {(aead is null ? "" : $"aeads = {aead}")}
-            {(keyFile is null ? "" : $"key-file = {keyFile}")}
+            {keyEstablishment}
             certificate = {certificates.Server}
             private-key = {certificates.ServerKey}
             [state]

@@ -16,6 +16,18 @@ namespace Nts.Interop.Harness;
 internal sealed record ChronyReport(
     bool Selected, string Reach, int Naks, int Cookies, int CookieLength, int Aead, bool Authenticated, string Leap, int Sent, int Valid, int Good, double Offset)
 {
+    /// <summary>The last answer was in interleaved mode (RFC 9769).</summary>
+    public bool Interleaved { get; init; }
+
+    /// <summary>Who stamps the client's requests and answers: Kernel and Kernel at best on loopback.</summary>
+    public (string Transmit, string Receive) Stamps { get; init; }
+
+    /// <summary>The delay of the last answer, without the time in the server, in seconds.</summary>
+    public double Delay { get; init; }
+
+    /// <summary>The time in the server, in seconds.</summary>
+    public double ResponseTime { get; init; }
+
     /// <summary>The client does not answer yet.</summary>
     public static ChronyReport None { get; } = new(false, "-", 0, 0, 0, 0, false, "-", 0, 0, 0, 0);
 }

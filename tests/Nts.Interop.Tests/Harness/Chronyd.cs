@@ -83,9 +83,25 @@ internal sealed partial class Chronyd : INtsClient, INtsServer
     /// <param name="server">What it polls.</param>
     /// <param name="ca">The CA that it trusts.</param>
     /// <param name="poll">Seconds between polls, as a power of two.</param>
-    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2) =>
+    /// <param name="lines">More lines.</param>
+    public static Chronyd Client(Place place, ServerAddress server, string ca, int poll = -2, string lines = "") =>
         new(place, directory => $"""
             {Source(server, ca, $"minpoll {poll} maxpoll {poll}")}
+            {lines}
+            port 0
+            cmdport 0
+            bindcmdaddress {directory["command"]}
+            pidfile {directory["pid"]}
+            """);
+
+    /// <summary>A client that polls eight times a second in interleaved mode, if the server can.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="server">What it polls.</param>
+    /// <param name="ca">The CA to trust; null asks without NTS.</param>
+    /// <param name="isInterleaved">False stays in basic mode.</param>
+    public static Chronyd InterleavedClient(Place place, ServerAddress server, string? ca, bool isInterleaved = true) =>
+        new(place, directory => $"""
+            {Source(server, ca, "minpoll -3 maxpoll -3" + (isInterleaved ? " xleave" : ""))}
             port 0
             cmdport 0
             bindcmdaddress {directory["command"]}
@@ -96,11 +112,13 @@ internal sealed partial class Chronyd : INtsClient, INtsServer
     /// <param name="place">Where it runs.</param>
     /// <param name="server">The server to ask.</param>
     /// <param name="ca">The CA to trust; null asks without NTS.</param>
-    public static async Task<OneShot> Ask(Place place, ServerAddress server, string? ca)
+    /// <param name="options">More options of the server's line.</param>
+    /// <param name="lines">More lines.</param>
+    public static async Task<OneShot> Ask(Place place, ServerAddress server, string? ca, string options = "", string lines = "")
     {
         string program = Programs.Peer("chronyd");
         using TempDirectory directory = new();
-        string path = directory.Write("chrony.conf", Source(server, ca, ""));
+        string path = directory.Write("chrony.conf", $"{Source(server, ca, options)}\n{lines}\n");
         Outcome outcome = await ChildProcess.Run(place, program, ["-Q", "-t", "15", .. AnyUser, "-f", path]);
         Match found = ClockWrong().Match(outcome.Errors);
         double? offset = outcome.ExitCode == 0 && found.Success ? double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : null;
@@ -128,7 +146,13 @@ internal sealed partial class Chronyd : INtsClient, INtsServer
                 Sent: Number(data[30]),
                 Valid: Number(data[32]),
                 Good: Number(data[33]),
-                Offset: double.Parse(data[18], CultureInfo.InvariantCulture));
+                Offset: double.Parse(data[18], CultureInfo.InvariantCulture))
+            {
+                Interleaved = data[26] == "Yes",
+                Stamps = (data[28], data[29]),
+                Delay = double.Parse(data[19], CultureInfo.InvariantCulture),
+                ResponseTime = double.Parse(data[21], CultureInfo.InvariantCulture),
+            };
     }
 
     /// <inheritdoc/>

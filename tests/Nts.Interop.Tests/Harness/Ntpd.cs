@@ -73,6 +73,18 @@ internal sealed partial class Ntpd : INtsClient, INtsServer
     public static Ntpd Client(Place place, ServerAddress server, string ca, int poll = 1) =>
         new(place, _ => $"server {server.Host}:{server.KeyEstablishmentPort} nts ca {ca} iburst minpoll {poll} maxpoll {poll}");
 
+    /// <summary>A client that keeps polling with the AES-CMAC key 1 (RFC 8573).</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="server">What it polls, on the one port that it knows.</param>
+    /// <param name="key">Hexadecimal digits of the key.</param>
+    /// <param name="poll">Seconds between polls, as a power of two.</param>
+    public static Ntpd ClientWithKey(Place place, ServerAddress server, string key, int poll = 1) =>
+        new(place, directory => $"""
+            keys {directory.Write("ntp.keys", $"1 AES {key}\n")}
+            trustedkey 1
+            server {server.Host} key 1 iburst minpoll {poll} maxpoll {poll}
+            """);
+
     /// <summary>What a client knows about its server.</summary>
     public async Task<NtpdReport> Report()
     {

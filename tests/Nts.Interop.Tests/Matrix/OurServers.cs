@@ -41,7 +41,8 @@ internal sealed class OurServers : IDisposable
                 Host host = servers._hosts[aead] = await network.Host();
                 string keys = servers._directory[$"keys-{aead}"];
                 ServerAddress address = new("*", 123, ServerSetup.KeyPort);
-                servers._running.Add(Appliance.Run(host.Place, address, servers.Certificates, otherNtpPort: OtherPort, aead: aead, keyFile: keys));
+                servers._running.Add(Appliance.Run(
+                    host.Place, address, servers.Certificates, keyEstablishment: $"aeads = {aead}\nkey-file = {keys}", otherNtpPort: OtherPort));
                 servers.KeServer(servers._keyHost, Door(aead), aead, sharedKeys, aead == all[0] ? [] : ["--follow"], ["--ntp-server", ntpHost.Name4]);
             }
 

@@ -1,9 +1,9 @@
 using System;
 
-namespace Nts.Drivers.Linux;
+namespace Nts.TestKit;
 
 /// <summary>What a piece of code allocates.</summary>
-internal static class Allocated
+public static class Allocated
 {
     /// <summary>Octets that this thread allocates meanwhile.</summary>
     public static long During(Action action)
