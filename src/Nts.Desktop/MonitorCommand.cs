@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Nts.Client;
 using Nts.Desktop.Monitoring;
@@ -56,7 +55,7 @@ internal static class MonitorCommand
                 result.AddError($"\"{host}\" is no host.");
             }
         });
-        command.SetAction((result, cancellation) =>
+        command.SetAction(result =>
         {
             bool isPlain = result.GetValue(plain);
             ushort port = isPlain ? KeLimits.DefaultNtpPort : server.Port(result);
@@ -74,19 +73,20 @@ internal static class MonitorCommand
                 result.GetValue(count),
                 result.GetValue(duration) is string text && LengthOfTime.TryParse(text, out LengthOfTime time) ? time.Value : null,
                 result.GetValue(json));
-            return RunAsync(options, cancellation);
+            return RunAsync(options).GetAwaiter().GetResult();
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(MonitorOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(MonitorOptions options)
     {
+        using StopSignal stop = new();
         IMonitorView view = options.IsJson || Console.IsOutputRedirected
             ? new LineView(Console.Out, options.IsJson, Now)
             : new TableView([.. options.Targets.Select(target => new MonitorRow(target.Name, null))], Now, TimeProvider.System);
         try
         {
-            return await new MonitorRun(options, view).RunAsync(cancellation).ConfigureAwait(false);
+            return await new MonitorRun(options, view).RunAsync(stop.Token).ConfigureAwait(false);
         }
         catch (TlsException e)
         {
