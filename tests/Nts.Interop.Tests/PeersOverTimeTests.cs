@@ -86,9 +86,9 @@ public sealed class PeersOverTimeTests
 
         public async Task<IReadOnlyList<int>> Good() => [.. (await Task.WhenAll(_clients.Select(client => client.Read()))).Select(reading => reading.Good)];
 
-        public Task Each(int seconds, Predicate<ClientReading> good, string what) => Each(seconds, (reading, _) => good(reading), what);
+        public Task<ClientReading[]> Each(int seconds, Predicate<ClientReading> good, string what) => Each(seconds, (reading, _) => good(reading), what);
 
-        public Task Each(int seconds, Func<ClientReading, int, bool> good, string what) =>
+        public Task<ClientReading[]> Each(int seconds, Func<ClientReading, int, bool> good, string what) =>
             Task.WhenAll(_clients.Select((client, i) => Wait.Until(
                 seconds, client.Read, reading => good(reading, i), reading => $"{what}: {Peer.All[i]}: {reading}\n{client.Process.Log}")));
 
