@@ -26,6 +26,7 @@ public sealed class ComparedClockTests
         Best = Sample(offset: -0.020),
         RootDistance = NtpDuration.FromMilliseconds(400),
         Cookies = 8,
+        Polls = 8,
         Sent = 8,
         Accepted = 8,
         Naks = 0,
