@@ -77,7 +77,7 @@ internal static class PcapngFile
         switch (type)
         {
             case InterfaceDescription when octets.Length >= 8:
-                interfaces.Add(((int)(CaptureFile.UInt32(octets, isBigEndian) >> (isBigEndian ? 16 : 0)) & 0xffff, Resolution(octets[8..], isBigEndian)));
+                interfaces.Add(((int)((CaptureFile.UInt32(octets, isBigEndian) >> (isBigEndian ? 16 : 0)) & 0xffff), Resolution(octets[8..], isBigEndian)));
                 return string.Empty;
             case EnhancedPacket when octets.Length >= PacketHeaderLength:
                 uint index = CaptureFile.UInt32(octets, isBigEndian);

@@ -16,7 +16,7 @@ public sealed class NtpDescriberTests
     public void Describe_ReplyOfChronyd_NamesEveryField()
     {
         string text = Describe(Vector.Load("chronyd-4.3.txt", "server.synchronised"));
-        Assert.StartsWith("NTP header\n  leap: 0 (no warning)\n  version: 4\n  mode: 4 (server)\n  stratum: 10 (secondary)\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("NTP header\n  leap: 0 (no warning)\n  version: 4\n  mode: 4 (server)\n  stratum: 1 (primary)\n", text, StringComparison.Ordinal);
         Assert.Contains("  precision: -26 (14.901 ns)\n", text, StringComparison.Ordinal);
         Assert.Contains("  reference id: 127.127.1.1 (7f7f0101)\n", text, StringComparison.Ordinal);
         Assert.Contains("  receive time: eeacf164.d1becf71 (2026-11-22T", text, StringComparison.Ordinal);
