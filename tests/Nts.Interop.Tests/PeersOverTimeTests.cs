@@ -11,6 +11,7 @@ namespace Nts.Interop;
 public sealed class PeersOverTimeTests
 {
     private const int Polls = 6;
+    private const int MaxLost = 2; // one under way, and one that a busy machine answered too late
 
     [SkippableFact]
     public async Task Clients_WhileTheirFirstCookieKeyIsRotatedOut_AreNeverRefused()
@@ -25,7 +26,7 @@ public sealed class PeersOverTimeTests
         await Wait.Until(20, () => Task.FromResult(File.Exists(keys)), there => there, _ => keyServer.Log);
         using ChildProcess ntpServer = NtsTool.Start(host.Place, "ntp-server", "--key-file", keys, "--local", "--stratum", "1");
         await ntpServer.WaitFor("serving", 20);
-        using Crowd clients = await Crowd.Ask(network, new ClientSetup(host.Name4, ServerSetup.KeyPort, certificates.Ca));
+        using Crowd clients = await Crowd.Ask(network, new ClientSetup(host.Name4, ServerSetup.KeyPort, certificates.Ca, Poll: 0));
         await clients.Each(60, reading => reading.Good >= Polls, "start");
 
         string first = CurrentKey(keys);
@@ -33,7 +34,7 @@ public sealed class PeersOverTimeTests
         IReadOnlyList<int> before = await clients.Good();
         await clients.Each(60, (reading, i) => reading.Good >= before[i] + Polls, "after the rotations");
 
-        await clients.Each(0, reading => reading is { Selected: true, Authenticated: true, Cookies: >= 7, Refused: 0, Lost: <= 1 }, "nothing lost");
+        await clients.Each(0, reading => reading is { Selected: true, Authenticated: true, Cookies: >= 7, Refused: 0, Lost: <= MaxLost }, "nothing lost");
     }
 
     [SkippableFact]

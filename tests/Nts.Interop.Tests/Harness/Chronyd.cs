@@ -68,7 +68,7 @@ internal sealed partial class Chronyd : INtsClient, INtsServer
         new(
             place,
             directory => $"""
-            server {setup.Host} iburst minpoll {setup.Poll ?? -2} maxpoll {setup.Poll ?? -2} {(setup.Ca is null ? $"port {setup.Port}" : $"nts ntsport {setup.Port}")}
+            server {setup.Host} iburst minpoll {setup.Poll ?? -1} maxpoll {setup.Poll ?? -1} {(setup.Ca is null ? $"port {setup.Port}" : $"nts ntsport {setup.Port}")}
             {(setup.Ca is null ? "" : "ntstrustedcerts " + setup.Ca)}
             {(setup.Aead is int aead && suite != Programs.Bookworm ? $"ntsaeads {aead}" : "")}
             port 0

@@ -9,6 +9,7 @@ internal static class PeerAsClient
 {
     private const int Polls = 6;
     private const int Seconds = 60;
+    private const int MaxLost = 2; // one under way, and one that a busy machine answered too late
 
     // Ours and the peer read the same clock of the machine, ours through a software clock; far above what a busy machine adds.
     private const double MaxOffset = 0.1;
@@ -23,7 +24,7 @@ internal static class PeerAsClient
         ClientReading reading = await Wait.Until(
             Seconds, client.Read, r => r.Good >= Polls && r.Selected && r.Cookies == cookies, r => $"{r}\n{client.Process.Log}\n--- servers\n{servers}");
 
-        Assert.True(reading is { Refused: 0, Lost: <= 1 } && reading.Authenticated == isNts, $"{reading}\n{client.Process.Log}");
+        Assert.True(reading is { Refused: 0, Lost: <= MaxLost } && reading.Authenticated == isNts, $"{reading}\n{client.Process.Log}");
         Assert.Equal(cell.Aead ?? 0, reading.Aead ?? cell.Aead ?? 0); // where the peer does not say: our door had no other
         Assert.InRange(Math.Abs(reading.Offset ?? double.NaN), 0, MaxOffset);
     }
