@@ -163,19 +163,7 @@ internal static class Settings
         List<IPNetwork> prefixes = [];
         foreach (string item in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (item == "all")
-            {
-                prefixes.AddRange([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")]);
-            }
-            else if (IPNetwork.TryParse(item, out IPNetwork prefix))
-            {
-                prefixes.Add(prefix);
-            }
-            else if (IPAddress.TryParse(item, out IPAddress? address))
-            {
-                prefixes.Add(new IPNetwork(address, 8 * address.GetAddressBytes().Length));
-            }
-            else
+            if (!AccessList.TryParsePrefix(item, prefixes))
             {
                 return Expected;
             }

@@ -26,6 +26,32 @@ public sealed class AccessList
     /// <summary>The list that serves everybody.</summary>
     public static AccessList Everyone { get; } = Create([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")], []);
 
+    /// <summary>Reads a prefix, a single address, or <c>all</c>, which is two prefixes.</summary>
+    /// <param name="text">One item.</param>
+    /// <param name="prefixes">Gets what it stands for.</param>
+    /// <returns>False when it is none of these.</returns>
+    public static bool TryParsePrefix(string text, ICollection<IPNetwork> prefixes)
+    {
+        if (text == "all")
+        {
+            prefixes.Add(IPNetwork.Parse("0.0.0.0/0"));
+            prefixes.Add(IPNetwork.Parse("::/0"));
+            return true;
+        }
+
+        // The library also takes "10" for 0.0.0.10 and "10/8" for 0.0.0.0/8, where 10.0.0.0/8 is meant.
+        bool isWhole = text.Contains(':') || text.Count(c => c == '.') == 3;
+        bool isAddress = IPAddress.TryParse(text, out IPAddress? address);
+        IPNetwork prefix = isAddress ? new IPNetwork(address!, 8 * address!.GetAddressBytes().Length) : default;
+        bool isPrefix = isWhole && (isAddress || IPNetwork.TryParse(text, out prefix));
+        if (isPrefix)
+        {
+            prefixes.Add(prefix);
+        }
+
+        return isPrefix;
+    }
+
     /// <summary>Makes a list. A prefix of IPv6 says nothing of IPv4, however short it is.</summary>
     /// <param name="allow">Prefixes that are served.</param>
     /// <param name="deny">Prefixes that are not; of two equal ones this one wins.</param>

@@ -60,6 +60,15 @@ public sealed class InterleavedTimes
     /// <summary>A transmit timestamp: never equal to any receive timestamp (RFC 9769 §2).</summary>
     internal static NtpTimestamp AsTransmitTime(NtpTimestamp time) => NtpTimestamp.FromWire(time.ToWire() & ~ReceiveBit);
 
+    /// <summary>A transmit timestamp that does not lie before a receive timestamp of the same clock reading, which clients would refuse.</summary>
+    /// <param name="time">What the clock reads.</param>
+    /// <param name="receive">The receive timestamp beside it, which the marks made up to 2 ns later than the reading.</param>
+    internal static NtpTimestamp AsTransmitTime(NtpTimestamp time, NtpTimestamp receive)
+    {
+        bool isSameReading = (time.ToWire() & ~AllBits) == (receive.ToWire() & ~AllBits);
+        return isSameReading ? NtpTimestamp.FromWire(unchecked((receive.ToWire() & ~AllBits) + NextReceive)) : AsTransmitTime(time);
+    }
+
     /// <summary>Gives the transmit time of an earlier reply, and forgets it: it is used once only.</summary>
     /// <param name="origin">The receive timestamp of that reply.</param>
     /// <param name="isAuthentic">Whether the request that asks for it is authenticated; that of the reply must have been likewise.</param>

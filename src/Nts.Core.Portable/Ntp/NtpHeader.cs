@@ -123,6 +123,9 @@ public readonly record struct NtpHeader
         return true;
     }
 
+    /// <summary>The receive timestamp of a packet whose header is already written.</summary>
+    internal static NtpTimestamp ReadReceiveTime(ReadOnlySpan<byte> packet) => ReadTimestamp(packet[ReceiveTimeOffset..]);
+
     /// <summary>The transmit timestamp of a packet whose header is already written.</summary>
     internal static NtpTimestamp ReadTransmitTime(ReadOnlySpan<byte> packet) => ReadTimestamp(packet[TransmitTimeOffset..]);
 

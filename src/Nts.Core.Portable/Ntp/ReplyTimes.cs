@@ -46,7 +46,8 @@ internal readonly record struct ReplyTimes(NtpTimestamp Origin, NtpTimestamp Rec
     {
         if (NtpHeader.ReadTransmitTime(reply).IsZero)
         {
-            NtpHeader.WriteTransmitTime(reply, InterleavedTimes.AsTransmitTime(NtpTimestamp.FromPosix(clock.Now())));
+            NtpTimestamp now = NtpTimestamp.FromPosix(clock.Now());
+            NtpHeader.WriteTransmitTime(reply, InterleavedTimes.AsTransmitTime(now, NtpHeader.ReadReceiveTime(reply)));
         }
     }
 

@@ -15,19 +15,23 @@ namespace Nts.Desktop.Roles;
 internal sealed class NtpRole : IService
 {
     private readonly IReference _reference;
+    private readonly SymmetricKeyFile? _symmetricKeys;
     private readonly IKeyRingKeeper _keys;
     private readonly NtpServer _server;
 
     /// <summary>Binds the addresses and starts answering: as unsynchronised before the first tick.</summary>
     /// <param name="options">Where to listen.</param>
     /// <param name="reference">What the clock is measured by; owned from now on.</param>
+    /// <param name="symmetricKeys">The file of symmetric keys; null without one.</param>
     /// <param name="clock">The clock that is served.</param>
     /// <param name="keys">The cookie keys.</param>
     /// <param name="log">Where it says what happens.</param>
     /// <exception cref="IOException">An address cannot be bound.</exception>
-    public NtpRole(NtpServerOptions options, IReference reference, IClock clock, IKeyRingKeeper keys, EventLog log)
+    public NtpRole(NtpServerOptions options, IReference reference, SymmetricKeyFile? symmetricKeys, IClock clock, IKeyRingKeeper keys, EventLog log)
     {
         _reference = reference;
+        _symmetricKeys = symmetricKeys;
+        _symmetricKeys?.Refresh();
         _keys = keys;
         try
         {
@@ -46,13 +50,14 @@ internal sealed class NtpRole : IService
     public void OnTick(MonotonicTime now)
     {
         _keys.OnTick(now);
+        _symmetricKeys?.Refresh();
         _reference.OnTick(now);
     }
 
     /// <inheritdoc/>
     public void Reload()
     {
-        // The key file is read every second, and nothing else can have changed.
+        // Both key files are read every second, and nothing else can have changed.
     }
 
     /// <inheritdoc/>

@@ -26,13 +26,7 @@ internal static class NtpServerCommand
         Option<string> keyFile = RoleOptions.KeyFile();
         Option<bool> ratchet = RoleOptions.Ratchet();
         Option<LengthOfTime> rotate = RoleOptions.Rotate();
-        Option<RateLimit?> rate = new("--rate-limit")
-        {
-            Description = "How often an address is answered, in the words of chrony's ratelimit, or 'off'.",
-            HelpName = "WORDS",
-            DefaultValueFactory = _ => new RateLimit(),
-            CustomParser = ParseRate,
-        };
+        PolicyOptions policy = new();
         Option<bool> local = new("--local") { Description = "Say that this machine's clock is right." };
         Option<Stratum> stratum = new("--stratum")
         {
@@ -51,8 +45,9 @@ internal static class NtpServerCommand
         Option<string?> ca = new("--upstream-cert") { Description = "PEM file of the certificates to trust with --nts, in place of this machine's roots.", HelpName = "CA.pem" };
         Command command = new("ntp-server", "Serves the time of this machine, and opens the cookies of a key establishment server elsewhere.")
         {
-            listen, keyFile, ratchet, rotate, rate, local, stratum, upstream, nts, ca,
+            listen, keyFile, ratchet, rotate, local, stratum, upstream, nts, ca,
         };
+        policy.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(local) is null == result.GetResult(upstream) is null)
@@ -73,10 +68,11 @@ internal static class NtpServerCommand
                 Mode = result.GetValue(ratchet) ? KeyRingMode.Ratchet : KeyRingMode.Follow,
                 Period = NtpDuration.FromSeconds(result.GetValue(rotate).Value.TotalSeconds),
             };
+            SymmetricKeyFile? symmetricKeys = policy.SymmetricKeyFile(result) is { } path ? new SymmetricKeyFile(path, log) : null;
             NtpServerOptions options = new()
             {
                 Listen = result.GetRequiredValue(listen),
-                Policy = new ServicePolicy { RateLimit = result.GetValue(rate) },
+                Policy = policy.Policy(result, symmetricKeys?.Keys ?? new SymmetricKeys()),
             };
             return Role.Run(keys, log, keeper =>
             {
@@ -84,7 +80,7 @@ internal static class NtpServerCommand
                 IReference reference = result.GetValue(upstream) is { } address
                     ? new UpstreamReference(address, result.GetValue(nts), result.GetValue(ca), clock, log)
                     : new LocalReference(result.GetValue(stratum), clock);
-                return new NtpRole(options, reference, clock, keeper, log);
+                return new NtpRole(options, reference, symmetricKeys, clock, keeper, log);
             });
         });
         return command;
@@ -101,22 +97,6 @@ internal static class NtpServerCommand
 
         result.AddError($"'{result.Tokens[0].Value}' is no stratum from 1 to 15.");
         return default;
-    }
-
-    private static RateLimit? ParseRate(ArgumentResult result)
-    {
-        string words = result.Tokens[0].Value;
-        if (words == "off")
-        {
-            return null;
-        }
-
-        if (!RateLimit.TryParse(words, out RateLimit limit))
-        {
-            result.AddError($"'{words}' is no rate limit: write 'off', or words such as '{new RateLimit()}'.");
-        }
-
-        return limit;
     }
 
     private static HostAndPort? ParseUpstream(ArgumentResult result)

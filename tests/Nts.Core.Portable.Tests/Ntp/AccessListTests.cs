@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using Nts.TestKit;
@@ -11,6 +12,25 @@ public sealed class AccessListTests
     private static readonly AccessList List = AccessList.Create(
         Prefixes("10.0.0.0/8", "10.1.2.0/24", "192.0.2.7/32", "2001:db8::/32", "2001:db8:0:1::5/128"),
         Prefixes("10.1.0.0/16", "10.1.2.3/32", "2001:db8:0:1::/64"));
+
+    [Theory]
+    [InlineData("all", "0.0.0.0/0 ::/0")]
+    [InlineData("192.0.2.0/24", "192.0.2.0/24")]
+    [InlineData("192.0.2.7", "192.0.2.7/32")]
+    [InlineData("2001:db8::/32", "2001:db8::/32")]
+    [InlineData("::1", "::1/128")]
+    [InlineData("10", "")]
+    [InlineData("10/8", "")]
+    [InlineData("192.0.2.7/24", "192.0.2.0/24")]
+    [InlineData("192.0.2.0/33", "")]
+    [InlineData("everybody", "")]
+    [InlineData("", "")]
+    public void TryParsePrefix_OneItem_GivesItsPrefixes(string text, string expected)
+    {
+        List<IPNetwork> prefixes = [];
+        Assert.Equal(expected.Length > 0, AccessList.TryParsePrefix(text, prefixes));
+        Assert.Equal(expected, string.Join(' ', prefixes));
+    }
 
     [Theory]
     [InlineData("10.0.0.0", true)]

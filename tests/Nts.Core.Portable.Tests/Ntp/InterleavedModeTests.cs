@@ -25,6 +25,14 @@ public sealed class InterleavedModeTests
     }
 
     [Fact]
+    public void Reply_OfAClockThatStandsStill_LeavesNotBeforeTheRequestCame()
+    {
+        NtpHeader reply = Ask(SomeTime(), SomeTime()).Reply;
+        Assert.False(reply.TransmitTime.IsBefore(reply.ReceiveTime));
+        Assert.Equal(0ul, reply.TransmitTime.ToWire() & 1);
+    }
+
+    [Fact]
     public void ThirdRequest_OfAnInterleavedClient_TellsWhenTheSecondReplyLeft()
     {
         Exchange first = Ask(origin: default, receive: default);
