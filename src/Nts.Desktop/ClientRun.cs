@@ -32,7 +32,7 @@ internal sealed class ClientRun(ClientOptions options, TextWriter output, TextWr
 
             Say($"keys from {keys.Peer}: {keys.Session!.Algorithm}, {keys.Session.CookieCount} cookies");
             NtpQuery query = new(new HostClock(), secrets, options.IsVerbose ? error : null);
-            NtpQueryResult result = await query.RunAsync(keys, options.Family, cancellation).ConfigureAwait(false);
+            NtpQueryResult result = await query.RunAsync(keys, options.Family, options.Cookies, cancellation).ConfigureAwait(false);
             if (result.Failure.Length > 0)
             {
                 return Fail("ntp", result.Failure);

@@ -24,7 +24,11 @@ internal sealed class NtpQuery(IClock clock, SessionKeys keys, TextWriter? verbo
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Asks until an answer can be used, for at most nine seconds.</summary>
-    public async Task<NtpQueryResult> RunAsync(KeyEstablishmentResult established, AddressFamily family, CancellationToken cancellation)
+    /// <param name="established">Keys, cookies and where to ask.</param>
+    /// <param name="family">IPv4, IPv6, or unspecified for either.</param>
+    /// <param name="cookies">How many cookies to ask for at first, 1 to 8; each further attempt asks for one more.</param>
+    /// <param name="cancellation">Ends the look-up of the server's name.</param>
+    public async Task<NtpQueryResult> RunAsync(KeyEstablishmentResult established, AddressFamily family, int cookies, CancellationToken cancellation)
     {
         NtpQueryResult result = new(null, default, "no answer in time");
         NtsSession session = established.Session!;
@@ -32,6 +36,12 @@ internal sealed class NtpQuery(IClock clock, SessionKeys keys, TextWriter? verbo
         {
             IPEndPoint server = await ServerLookup.ResolveAsync(established.NtpServer!, established.Peer!, family, cancellation).ConfigureAwait(false);
             result = result with { Server = server };
+            for (int i = 1; i < cookies; i++)
+            {
+                // A request asks for as many cookies as the session lacks, and one that is not sent has taken its own.
+                _ = NtpExchange.TryCreateNts(session, SystemRandom.Instance, out _);
+            }
+
             NtpClientSocket.WarmUp(clock, TimeProvider.System);
             for (int i = 0; i < Attempts && NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange); i++)
             {

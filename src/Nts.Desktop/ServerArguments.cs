@@ -26,11 +26,7 @@ internal sealed class ServerArguments(bool withAeads = true)
     private readonly Option<bool> _ipv4 = new("--ipv4", "-4") { Description = "Use IPv4 only." };
     private readonly Option<bool> _ipv6 = new("--ipv6", "-6") { Description = "Use IPv6 only." };
 
-    private readonly Option<ushort[]> _aeads = new("--aead")
-    {
-        Description = "AEAD algorithm to offer: 15, 17 or 30. Several times for a list, the best first.",
-        HelpName = "NUMBER",
-    };
+    private readonly Option<ushort[]> _aeads = AeadOption("AEAD algorithm to offer: 15, 17 or 30. Several times for a list, the best first.");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -50,11 +46,6 @@ internal sealed class ServerArguments(bool withAeads = true)
             {
                 result.AddError("-4 and -6 exclude each other.");
             }
-
-            foreach (ushort aead in (withAeads ? result.GetValue(_aeads) ?? [] : []).Where(number => !AeadKey.IsSupported((AeadAlgorithm)number)))
-            {
-                result.AddError($"AEAD algorithm {aead} is not one of those known here.");
-            }
         });
     }
 
@@ -70,6 +61,23 @@ internal sealed class ServerArguments(bool withAeads = true)
         : AddressFamily.Unspecified;
 
     /// <summary>The algorithms to offer, or null.</summary>
-    public IReadOnlyList<AeadAlgorithm>? Aeads(ParseResult result) =>
-        result.GetValue(_aeads) is { Length: > 0 } given ? [.. given.Select(number => (AeadAlgorithm)number)] : null;
+    public IReadOnlyList<AeadAlgorithm>? Aeads(ParseResult result) => Aeads(result, _aeads);
+
+    /// <summary><c>--aead</c>, which takes the algorithms known here.</summary>
+    public static Option<ushort[]> AeadOption(string description)
+    {
+        Option<ushort[]> option = new("--aead") { Description = description, HelpName = "NUMBER" };
+        option.Validators.Add(result =>
+        {
+            foreach (ushort aead in (result.GetValueOrDefault<ushort[]>() ?? []).Where(number => !AeadKey.IsSupported((AeadAlgorithm)number)))
+            {
+                result.AddError($"AEAD algorithm {aead} is not one of those known here.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The algorithms that were given, or null.</summary>
+    public static IReadOnlyList<AeadAlgorithm>? Aeads(ParseResult result, Option<ushort[]> option) =>
+        result.GetValue(option) is { Length: > 0 } given ? [.. given.Select(number => (AeadAlgorithm)number)] : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Net;
+using Nts.Crypto;
 using Nts.Ntp;
 using Nts.Server.KeyRings;
 using Nts.Time;
@@ -93,6 +94,9 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Names and addresses in the box's own certificate.</summary>
     public IReadOnlyList<string> CertificateNames { get; set; } = ["localhost", "127.0.0.1", "::1"];
+
+    /// <summary>The AEAD algorithms that clients may choose from.</summary>
+    public IReadOnlyList<AeadAlgorithm> Aeads { get; set; } = [AeadAlgorithm.AesSivCmac256, AeadAlgorithm.AesSivCmac512, AeadAlgorithm.Aes128GcmSiv];
 
     /// <summary>Where the cookie keys come from.</summary>
     public KeyRingMode KeyMode { get; set; }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text;
+using Nts.Crypto;
 using Nts.Server.KeyRings;
 using Nts.Ntp;
 using Nts.Time;
@@ -68,6 +69,8 @@ internal static class Settings
             (c, v) => Path(v, value => c.PrivateKeyFile = value)),
         new("nts-ke", "names", "localhost, 127.0.0.1, ::1", "Names and addresses in the box's own certificate.",
             (c, v) => Items(v, value => c.CertificateNames = value)),
+        new("nts-ke", "aeads", "15, 17, 30", "AEAD algorithms that clients may choose from: 15 is AES-SIV-CMAC-256, 17 AES-SIV-CMAC-512, 30 AES-128-GCM-SIV.",
+            (c, v) => Items(v, ["15", "17", "30"], value => c.Aeads = [.. value.Select(number => (AeadAlgorithm)ushort.Parse(number, CultureInfo.InvariantCulture))])),
         new("nts-ke", "cookie-keys", "rotate", "Where they come from: `rotate` draws them; `ratchet` derives each from the one before, as every server does that started with the same file; `follow` reads the file that another server writes. See [key sharing](key-sharing.md).",
             (c, v) => Choice(v, ["rotate", "ratchet", "follow"], value => c.KeyMode = Enum.Parse<KeyRingMode>(value, ignoreCase: true))),
         new("nts-ke", "key-file", "", "File of the cookie keys. Without it the box has its own in the state directory.",
@@ -128,6 +131,12 @@ internal static class Settings
     {
         string[] items = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return Take(items.Length > 0, items, set, "one or more values with commas between them");
+    }
+
+    private static string? Items(string value, string[] choices, Action<string[]> set)
+    {
+        string[] items = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Take(items.Length > 0 && items.All(choices.Contains), items, set, $"one or more of {string.Join(", ", choices)} with commas between them");
     }
 
     private static string? Endpoints(string value, Action<IReadOnlyList<IPEndPoint>> set)

@@ -116,6 +116,7 @@ internal sealed class KeyEstablishmentService : IDisposable
         Listen = _configuration.KeyEstablishmentListen,
         NtpServer = new NtpServerAddress(
             _configuration.NtpServerName, (ushort)(_configuration.NtpServerPort ?? _configuration.NtpListen[0].Port)),
+        Aeads = _configuration.Aeads,
         SessionTimeout = TimeSpan.FromSeconds(_configuration.SessionTimeout.TotalSeconds),
         IdleTimeout = TimeSpan.FromSeconds(_configuration.IdleTimeout.TotalSeconds),
         MaxSessions = _configuration.MaxSessions,

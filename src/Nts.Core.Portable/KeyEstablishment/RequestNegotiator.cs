@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Nts.Crypto;
 
 namespace Nts.KeyEstablishment;
@@ -8,7 +9,8 @@ public static class RequestNegotiator
 {
     /// <summary>Decides on a request.</summary>
     /// <param name="request">Everything that the client sent, from its first byte.</param>
-    public static Negotiation Negotiate(ReadOnlySpan<byte> request)
+    /// <param name="aeads">The AEAD algorithms to choose from; null for all that are supported.</param>
+    public static Negotiation Negotiate(ReadOnlySpan<byte> request, IReadOnlyList<AeadAlgorithm>? aeads = null)
     {
         if (request.Length > KeLimits.MaxRequestLength)
         {
@@ -36,7 +38,7 @@ public static class RequestNegotiator
             }
         }
 
-        return fields.Decide();
+        return fields.Decide(aeads);
     }
 
     /// <summary>What the records said so far. An empty body is malformed in every field kept here, so empty means absent.</summary>
@@ -77,7 +79,7 @@ public static class RequestNegotiator
             }
         }
 
-        public readonly Negotiation Decide()
+        public readonly Negotiation Decide(IReadOnlyList<AeadAlgorithm>? allowed)
         {
             if (_protocols.IsEmpty)
             {
@@ -94,7 +96,7 @@ public static class RequestNegotiator
                 return new(RequestReason.AeadMissing);
             }
 
-            return AeadNegotiation.TryChoose(new(_aeads), _hasRecord1024, out AeadAlgorithm aead)
+            return AeadNegotiation.TryChoose(new(_aeads), _hasRecord1024, allowed, out AeadAlgorithm aead)
                 ? new(RequestReason.Accepted, aead, _hasRecord1024)
                 : new(RequestReason.NoCommonAead);
         }

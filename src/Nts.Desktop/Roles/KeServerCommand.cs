@@ -24,13 +24,14 @@ internal static class KeServerCommand
         Option<string> keyFile = RoleOptions.KeyFile();
         Option<string?> ntpServer = new("--ntp-server") { Description = "Name or address of the NTP server; this machine by default.", HelpName = "NAME" };
         Option<ushort> ntpPort = new("--ntp-port") { Description = "UDP port of the NTP server.", HelpName = "PORT", DefaultValueFactory = _ => KeLimits.DefaultNtpPort };
+        Option<ushort[]> aeads = ServerArguments.AeadOption("AEAD algorithm that clients may choose: 15, 17 or 30. Several times for several; all by default.");
         Option<LengthOfTime> rotate = RoleOptions.Rotate();
         Option<bool> ratchet = RoleOptions.Ratchet();
         Option<bool> follow = new("--follow") { Description = "Follow the key file, which another process writes." };
         Option<LengthOfTime> timeout = RoleOptions.Time("--timeout", DefaultTimeout, "How long a client may take for all.");
         Command command = new("ke-server", "Establishes keys for an NTP server elsewhere; writes the key file that the NTP server follows.")
         {
-            listen, certificate, key, keyFile, ntpServer, ntpPort, rotate, ratchet, follow, timeout,
+            listen, certificate, key, keyFile, ntpServer, ntpPort, aeads, rotate, ratchet, follow, timeout,
         };
         command.Validators.Add(result =>
         {
@@ -54,6 +55,7 @@ internal static class KeServerCommand
             {
                 Listen = result.GetRequiredValue(listen),
                 NtpServer = new NtpServerAddress(result.GetValue(ntpServer), result.GetValue(ntpPort)),
+                Aeads = ServerArguments.Aeads(result, aeads),
                 SessionTimeout = result.GetValue(timeout).Value,
             };
             return Role.Run(keys, log, keeper => new KeRole(options, result.GetRequiredValue(certificate), result.GetRequiredValue(key), keeper, log));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using Nts.Crypto;
 using Nts.KeyEstablishment;
 
 namespace Nts.Server.KeyEstablishment;
@@ -14,6 +15,9 @@ public sealed record KeyEstablishmentOptions
 
     /// <summary>The NTP server that the cookies are for.</summary>
     public NtpServerAddress NtpServer { get; init; } = new();
+
+    /// <summary>The AEAD algorithms that clients may choose from; null for all that are supported.</summary>
+    public IReadOnlyList<AeadAlgorithm>? Aeads { get; init; }
 
     /// <summary>The whole time that a client has for handshake and request; then comes Error 1 (RFC 8915 §4.1.3).</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -58,7 +58,7 @@ internal sealed class KeyEstablishmentSession(
         {
             byte[] request = new byte[KeLimits.MaxRequestLength + 1];
             (int length, TlsStatus status) = await connection.ReadMessageAsync(request, patience).ConfigureAwait(false);
-            return status is TlsStatus.Done or TlsStatus.Closed ? RequestNegotiator.Negotiate(request.AsSpan(0, length)) : null;
+            return status is TlsStatus.Done or TlsStatus.Closed ? RequestNegotiator.Negotiate(request.AsSpan(0, length), options.Aeads) : null;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -50,6 +50,20 @@ public sealed class RequestNegotiatorTests
     }
 
     [Theory]
+    [InlineData("17 before 15, 15 alone allowed", "0011 000f", AeadAlgorithm.AesSivCmac256, AeadAlgorithm.AesSivCmac256)]
+    [InlineData("15 before 17, 17 alone allowed", "000f 0011", AeadAlgorithm.AesSivCmac512, AeadAlgorithm.AesSivCmac512)]
+    [InlineData("15 alone, 17 alone allowed", "000f", AeadAlgorithm.AesSivCmac512, null)]
+    public void Negotiate_WithOneAlgorithmAllowed_ChoosesNoOther(string why, string offered, AeadAlgorithm allowed, AeadAlgorithm? expected)
+    {
+        byte[] aeads = Hex.Bytes(offered);
+
+        Negotiation negotiation = RequestNegotiator.Negotiate(Hex.Bytes(Protocol + $"8004 {aeads.Length:x4}" + offered + End), [allowed]);
+
+        Negotiation right = expected is AeadAlgorithm chosen ? new(RequestReason.Accepted, chosen) : new(RequestReason.NoCommonAead);
+        Assert.Equal((why, right), (why, negotiation));
+    }
+
+    [Theory]
     // Error 0.
     [InlineData("unknown critical record", RequestReason.UnrecognizedCriticalRecord, 0, Protocol + Aead + "c000 0000" + End)]
     [InlineData("unknown critical record first", RequestReason.UnrecognizedCriticalRecord, 0, "8008 0002 0000" + Protocol + Aead + End)]

@@ -11,17 +11,19 @@ internal sealed class Appliance : IDisposable
     private readonly Place _place;
     private readonly TempDirectory _directory;
     private readonly string _runDirectory;
+    private readonly string[] _arguments;
 
     private Appliance(Place place, TempDirectory directory, string runDirectory, params string[] arguments)
     {
         _place = place;
         _directory = directory;
         _runDirectory = runDirectory;
-        Process = ChildProcess.Start(place, Programs.Dotnet, [Programs.Appliance, .. arguments]);
+        _arguments = [Programs.Appliance, .. arguments];
+        Process = ChildProcess.Start(place, Programs.Dotnet, _arguments);
     }
 
     /// <summary>The running program.</summary>
-    public ChildProcess Process { get; }
+    public ChildProcess Process { get; private set; }
 
     /// <summary>Starts <c>nts-appliance run</c> with cookie keys of its own.</summary>
     /// <param name="place">Where it runs.</param>
@@ -29,7 +31,10 @@ internal sealed class Appliance : IDisposable
     /// <param name="certificates">Whose certificate it shows.</param>
     /// <param name="hasReceiver">Without: serial port and pulse are devices that do not exist.</param>
     /// <param name="ntp">More lines of its section [ntp].</param>
-    public static Appliance Run(Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, string ntp = "")
+    /// <param name="keyEstablishment">More lines of its section [nts-ke].</param>
+    /// <param name="otherNtpPort">A second port of NTP, which clients are not told.</param>
+    public static Appliance Run(
+        Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, string ntp = "", string keyEstablishment = "", int? otherNtpPort = null)
     {
         TempDirectory directory = new();
         string path = directory.Write("appliance.conf", $"""
@@ -39,10 +44,11 @@ internal sealed class Appliance : IDisposable
             [clock]
             steer = software
             [ntp]
-            listen = {address.Host}:{address.NtpPort}
+            listen = {Endpoints(address.Host, address.NtpPort)}{(otherNtpPort is int other ? ", " + Endpoints(address.Host, other) : "")}
             {ntp}
             [nts-ke]
-            listen = {address.Host}:{address.KeyEstablishmentPort}
+            listen = {Endpoints(address.Host, address.KeyEstablishmentPort)}
+            {keyEstablishment}
             certificate = {certificates.Server}
             private-key = {certificates.ServerKey}
             [state]
@@ -76,18 +82,32 @@ internal sealed class Appliance : IDisposable
         return this;
     }
 
-    /// <summary>A counter of the NTP service, as published.</summary>
-    public async Task<long> NtpCounter(string name)
+    /// <summary>Ends it and starts it again with what it kept.</summary>
+    public void Restart()
     {
-        using JsonDocument status = JsonDocument.Parse((await Status()).Output);
-        return status.RootElement.GetProperty("ntp").GetProperty(name).GetInt64();
+        Process.Dispose();
+        Process = ChildProcess.Start(_place, Programs.Dotnet, _arguments);
     }
+
+    /// <summary>A counter of the NTP service, as published.</summary>
+    public Task<long> NtpCounter(string name) => Counter("ntp", name);
+
+    /// <summary>A counter of the key establishment, as published.</summary>
+    public Task<long> KeyEstablishmentCounter(string name) => Counter("keyEstablishment", name);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Process.Dispose();
         _directory.Dispose();
+    }
+
+    private static string Endpoints(string host, int port) => host == "*" ? $"0.0.0.0:{port}, [::]:{port}" : $"{host}:{port}";
+
+    private async Task<long> Counter(string service, string name)
+    {
+        using JsonDocument status = JsonDocument.Parse((await Status()).Output);
+        return status.RootElement.GetProperty(service).GetProperty(name).GetInt64();
     }
 
     private async Task<Outcome> Status()

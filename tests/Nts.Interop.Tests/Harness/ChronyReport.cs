@@ -12,8 +12,9 @@ namespace Nts.Interop.Harness;
 /// <param name="Sent">Requests sent.</param>
 /// <param name="Valid">Answers that were well formed and authentic.</param>
 /// <param name="Good">Those of them that tell the time of a synchronised server well enough to be used.</param>
+/// <param name="Offset">How far the client's clock is off, in seconds.</param>
 internal sealed record ChronyReport(
-    bool Selected, string Reach, int Naks, int Cookies, int CookieLength, int Aead, bool Authenticated, string Leap, int Sent, int Valid, int Good)
+    bool Selected, string Reach, int Naks, int Cookies, int CookieLength, int Aead, bool Authenticated, string Leap, int Sent, int Valid, int Good, double Offset)
 {
     /// <summary>The last answer was in interleaved mode (RFC 9769).</summary>
     public bool Interleaved { get; init; }
@@ -28,5 +29,5 @@ internal sealed record ChronyReport(
     public double ResponseTime { get; init; }
 
     /// <summary>The client does not answer yet.</summary>
-    public static ChronyReport None { get; } = new(false, "-", 0, 0, 0, 0, false, "-", 0, 0, 0);
+    public static ChronyReport None { get; } = new(false, "-", 0, 0, 0, 0, false, "-", 0, 0, 0, 0);
 }

@@ -7,15 +7,17 @@ using System.Threading.Tasks;
 namespace Nts.Interop.Harness;
 
 /// <summary>chronyd as server, as client, and as the question "how far is my clock off?". It never touches the clock.</summary>
-internal sealed partial class Chronyd : IDisposable
+internal sealed partial class Chronyd : INtsClient, INtsServer
 {
     private readonly Place _place;
+    private readonly string _suite;
     private readonly TempDirectory _directory;
 
-    private Chronyd(Place place, Func<TempDirectory, string> configuration)
+    private Chronyd(Place place, Func<TempDirectory, string> configuration, string suite = Programs.Bookworm)
     {
-        string program = Programs.Peer("chronyd");
+        string program = Programs.Peer("chronyd", suite);
         _place = place;
+        _suite = suite;
         _directory = new TempDirectory();
         string path = _directory.Write("chrony.conf", configuration(_directory));
         Process = ChildProcess.Start(place, program, ["-d", .. AnyUser, "-f", path]);
@@ -24,7 +26,7 @@ internal sealed partial class Chronyd : IDisposable
     // Neither root nor the package's own user.
     private static string[] AnyUser => ["-U", "-u", Environment.UserName];
 
-    /// <summary>The running program.</summary>
+    /// <inheritdoc/>
     public ChildProcess Process { get; }
 
     /// <summary>A stratum-1 NTS server on the machine's own clock.</summary>
@@ -41,6 +43,40 @@ internal sealed partial class Chronyd : IDisposable
             bindcmdaddress /
             pidfile {directory["pid"]}
             """);
+
+    /// <summary>A stratum-1 server on the machine's own clock, on every address of its host.</summary>
+    public static Chronyd Server(string suite, Place place, ServerSetup setup) =>
+        new(
+            place,
+            directory => $"""
+            local stratum 1
+            allow
+            port {setup.NtpPort}
+            ntsport {ServerSetup.KeyPort}
+            ntsservercert {setup.Certificates.Server}
+            ntsserverkey {setup.Certificates.ServerKey}
+            ntsdumpdir {setup.KeyDirectory}
+            {(setup.NtpHost is string host ? "ntsntpserver " + host : "")}
+            cmdport 0
+            bindcmdaddress {directory["command"]}
+            pidfile {directory["pid"]}
+            """,
+            suite);
+
+    /// <summary>A client that keeps polling, several times a second.</summary>
+    public static Chronyd Client(string suite, Place place, ClientSetup setup) =>
+        new(
+            place,
+            directory => $"""
+            server {setup.Host} iburst minpoll {setup.Poll ?? -1} maxpoll {setup.Poll ?? -1} {(setup.Ca is null ? $"port {setup.Port}" : $"nts ntsport {setup.Port}")}
+            {(setup.Ca is null ? "" : "ntstrustedcerts " + setup.Ca)}
+            {(setup.Aead is int aead && suite != Programs.Bookworm ? $"ntsaeads {aead}" : "")}
+            port 0
+            cmdport 0
+            bindcmdaddress {directory["command"]}
+            pidfile {directory["pid"]}
+            """,
+            suite);
 
     /// <summary>A client that keeps polling over NTS, several times a second.</summary>
     /// <param name="place">Where it runs.</param>
@@ -109,13 +145,30 @@ internal sealed partial class Chronyd : IDisposable
                 Leap: data[5],
                 Sent: Number(data[30]),
                 Valid: Number(data[32]),
-                Good: Number(data[33]))
+                Good: Number(data[33]),
+                Offset: double.Parse(data[18], CultureInfo.InvariantCulture))
             {
                 Interleaved = data[26] == "Yes",
                 Stamps = (data[28], data[29]),
                 Delay = double.Parse(data[19], CultureInfo.InvariantCulture),
                 ResponseTime = double.Parse(data[21], CultureInfo.InvariantCulture),
             };
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClientReading> Read()
+    {
+        ChronyReport report = await Report();
+        return new ClientReading(
+            report.Selected, report.Authenticated, report.Aead, report.Cookies, report.Good, report.Sent - report.Valid, report.Naks, report.Offset);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ServerReading> Served()
+    {
+        Assert.True(Process.IsRunning, Process.Log);
+        string[] counts = await Query("serverstats");
+        return counts.Length < 8 ? new ServerReading(0, 0, null) : new ServerReading(Number(counts[5]), Number(counts[7]), null);
     }
 
     /// <inheritdoc/>
@@ -137,7 +190,7 @@ internal sealed partial class Chronyd : IDisposable
 
     private async Task<string[]> Query(string what)
     {
-        Outcome outcome = await ChildProcess.Run(_place, Programs.Peer("chronyc"), "-h", _directory["command"], "-c", "-n", what);
+        Outcome outcome = await ChildProcess.Run(_place, Programs.Peer("chronyc", _suite), "-h", _directory["command"], "-c", "-n", what);
         return outcome.ExitCode == 0 ? outcome.Output.Split('\n').First().Split(',') : [];
     }
 }

@@ -1,12 +1,13 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
 namespace Nts.Interop.Harness;
 
 /// <summary>ntpsec's ntpd as server and as client, preloaded with leave-clock-alone.c. Only in a namespace: its ports are fixed.</summary>
-internal sealed partial class Ntpd : IDisposable
+internal sealed partial class Ntpd : INtsClient, INtsServer
 {
     // By default ntpd answers no questions and each address once a second.
     private const string Common = """
@@ -17,18 +18,20 @@ internal sealed partial class Ntpd : IDisposable
         """;
 
     private readonly Place _place;
+    private readonly string _suite;
     private readonly TempDirectory _directory;
 
-    private Ntpd(Place place, Func<TempDirectory, string> configuration)
+    private Ntpd(Place place, Func<TempDirectory, string> configuration, string suite = Programs.Bookworm)
     {
-        string program = Programs.Peer("ntpd");
+        string program = Programs.Peer("ntpd", suite);
         _place = place;
+        _suite = suite;
         _directory = new TempDirectory();
         string path = _directory.Write("ntp.conf", $"{configuration(_directory)}\n{Common}\n");
         Process = ChildProcess.Start(place, program, "-n", "-g", "-c", path, "-p", _directory["pid"]);
     }
 
-    /// <summary>The running program.</summary>
+    /// <inheritdoc/>
     public ChildProcess Process { get; }
 
     /// <summary>A stratum-1 NTS server on the machine's own clock.</summary>
@@ -40,6 +43,27 @@ internal sealed partial class Ntpd : IDisposable
             nts cookie {directory["cookie-keys"]}
             tos orphan 1 orphanwait 1
             """);
+
+    /// <summary>A stratum-1 server on the machine's own clock. It has one port, and sends no client elsewhere.</summary>
+    public static Ntpd Server(string suite, Place place, ServerSetup setup) =>
+        new(
+            place,
+            _ => $"""
+            nts enable
+            nts key {setup.Certificates.ServerKey}
+            nts cert {setup.Certificates.Server}
+            nts cookie {Path.Combine(setup.KeyDirectory, "cookie-keys")}
+            tos orphan 1 orphanwait 1
+            """,
+            suite);
+
+    /// <summary>A client that keeps polling.</summary>
+    public static Ntpd Client(string suite, Place place, ClientSetup setup) =>
+        new(
+            place,
+            _ => (setup.Ca is null ? $"server {setup.Host}" : $"server {setup.Host}:{setup.Port} nts ca {setup.Ca} {Algorithm(setup.Aead)}")
+                + $" iburst minpoll {setup.Poll ?? 0} maxpoll {setup.Poll ?? 0}",
+            suite);
 
     /// <summary>A client that keeps polling over NTS.</summary>
     /// <param name="place">Where it runs.</param>
@@ -66,7 +90,7 @@ internal sealed partial class Ntpd : IDisposable
     {
         Assert.True(Process.IsRunning, Process.Log);
         Outcome outcome = await ChildProcess.Run(
-            _place, Programs.Peer("ntpq"), "-n", "-c", "ntsinfo", "-c", "associations", "-c", "readvar &1 reach,ntscookies", "127.0.0.1");
+            _place, Programs.Peer("ntpq", _suite), "-n", "-c", "ntsinfo", "-c", "sysstats", "-c", "associations", "-c", "readvar &1 reach,ntscookies,offset", "127.0.0.1");
         string text = outcome.Output;
         return new NtpdReport(
             Selected: Association().Match(text).Groups["selected"].Value == "sys.peer",
@@ -76,7 +100,29 @@ internal sealed partial class Ntpd : IDisposable
             Sent: Count(text, @"NTS client sends: +(\d+)"),
             Good: Count(text, @"NTS client recvs good: +(\d+)"),
             Bad: Count(text, @"NTS client recvs w error: +(\d+)"),
-            KeyEstablishments: Count(text, @"NTS KE client probes good: +(\d+)"));
+            Processed: Count(text, @"processed for time: +(\d+)"),
+            KeyEstablishments: Count(text, @"NTS KE client probes good: +(\d+)"),
+            Aead: Value(Process.Log, @"Got \d+ cookies, length \d+, aead=(\d+)", "") is { Length: > 0 } aead ? int.Parse(aead, CultureInfo.InvariantCulture) : null,
+            Offset: double.TryParse(Value(text, @"\boffset=(-?[\d.]+)", ""), CultureInfo.InvariantCulture, out double milliseconds) ? milliseconds / 1000 : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ClientReading> Read()
+    {
+        NtpdReport report = await Report();
+        return new ClientReading(
+            report.Selected, report.Authenticated, report.Aead, report.Cookies, report.Processed, report.Sent - report.Good, report.Bad, report.Offset);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ServerReading> Served()
+    {
+        Assert.True(Process.IsRunning, Process.Log);
+        Outcome outcome = await ChildProcess.Run(_place, Programs.Peer("ntpq", _suite), "-n", "-c", "ntsinfo", "127.0.0.1");
+        return new ServerReading(
+            KeyEstablishments: Count(outcome.Output, @"NTS KE serves good: +(\d+)"),
+            Authenticated: Count(outcome.Output, @"NTS server recvs good: +(\d+)"),
+            Refused: Count(outcome.Output, @"NTS server recvs w error: +(\d+)"));
     }
 
     /// <inheritdoc/>
@@ -85,6 +131,14 @@ internal sealed partial class Ntpd : IDisposable
         Process.Dispose();
         _directory.Dispose();
     }
+
+    private static string Algorithm(int? aead) => aead switch
+    {
+        null => "",
+        15 => "aead AES_SIV_CMAC_256",
+        17 => "aead AES_SIV_CMAC_512",
+        _ => throw new ArgumentOutOfRangeException(nameof(aead)),
+    };
 
     private static string Value(string text, string pattern, string missing) =>
         Regex.Match(text, pattern) is { Success: true } found ? found.Groups[1].Value : missing;
