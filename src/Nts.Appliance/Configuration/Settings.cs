@@ -5,8 +5,8 @@ using System.Linq;
 using System.Net;
 using System.Text;
 using Nts.Crypto;
-using Nts.Server.KeyRings;
 using Nts.Ntp;
+using Nts.Server.KeyRings;
 using Nts.Time;
 
 namespace Nts.Appliance.Configuration;
