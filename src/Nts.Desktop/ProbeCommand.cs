@@ -14,7 +14,7 @@ internal static class ProbeCommand
         Option<double> interval = Seconds("--interval", 1, "Seconds between two connections and between two datagrams; many servers take one a second.");
         Option<double> timeout = Seconds("--timeout", 2, "Seconds to wait for an answer.");
         Option<double> patience = Seconds("--patience", 15, "Seconds to wait for a server to give up a silent client.");
-        Command command = new("probe", "Checks which rules of RFC 8915 an NTS server keeps; exit code 0 when no MUST is broken.") { host };
+        Command command = new("probe", "Checks which rules of RFC 8915 an NTS server keeps; exit code 0 when every MUST is kept, 1 when one is broken, 2 when one could not be found out.") { host };
         ServerArguments server = new(withAeads: false);
         server.AddTo(command);
         foreach (Option option in new Option[] { json, interval, timeout, patience })

@@ -12,8 +12,8 @@ internal sealed class ProbeReport(TextWriter output, TextWriter error, bool isJs
 {
     private readonly List<(Rule Rule, Finding Finding)> _findings = [];
 
-    /// <summary>Whether no MUST failed, and anything was checked at all.</summary>
-    public bool IsGood => _findings.Count > 0 && !_findings.Exists(entry => entry is { Rule.Level: Level.Must, Finding.Verdict: Verdict.Fail });
+    /// <summary>0 when every MUST that applies is kept, 1 when one is broken, 2 when none is but one could not be found out.</summary>
+    public int ExitCode => Musts(Verdict.Fail) > 0 ? 1 : Musts(Verdict.Skipped) > 0 ? 2 : 0;
 
     public void Add(Rule rule, Finding finding)
     {
@@ -27,12 +27,19 @@ internal sealed class ProbeReport(TextWriter output, TextWriter error, bool isJs
         if (!isJson)
         {
             string counts = string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => $"{_findings.Count(entry => entry.Finding.Verdict == verdict)} {Word(verdict)}"));
-            int broken = _findings.Count(entry => entry is { Rule.Level: Level.Must, Finding.Verdict: Verdict.Fail });
-            output.WriteLine($"{_findings.Count} rules: {counts}; {(broken == 0 ? "no MUST is broken" : $"{broken} times a MUST is broken")}");
+            string verdict = ExitCode switch
+            {
+                0 => "no MUST is broken",
+                1 => $"{Musts(Verdict.Fail)} times a MUST is broken",
+                _ => $"no MUST is seen broken, but {Musts(Verdict.Skipped)} could not be found out",
+            };
+            output.WriteLine($"{_findings.Count} rules: {counts}; {verdict}");
         }
     }
 
     public void Fail(string reason) => error.WriteLine($"failure of probe: {reason}");
+
+    private int Musts(Verdict verdict) => _findings.Count(entry => entry.Rule.Level == Level.Must && entry.Finding.Verdict == verdict);
 
     private static string Word(Verdict verdict) => verdict switch
     {

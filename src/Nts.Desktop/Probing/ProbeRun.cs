@@ -18,7 +18,7 @@ internal sealed class ProbeRun(ProbeOptions options, ProbeReport report)
     public static IEnumerable<Rule> Rules => [.. TlsRules.All, .. KeRules.All, .. KeRefusalRules.All, .. NtpRules.All, .. NtpRefusalRules.All];
 
     /// <summary>Checks all rules.</summary>
-    /// <returns>0 when no MUST fails, else 1.</returns>
+    /// <returns>As <see cref="ProbeReport.ExitCode"/>; 1 also when the server cannot be reached.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         try
@@ -28,7 +28,7 @@ internal sealed class ProbeRun(ProbeOptions options, ProbeReport report)
             ProbeBench bench = new(options, new IPEndPoint(address, options.Port), tls, cancellation);
             await Task.Run(() => CheckAll(bench, cancellation), cancellation).ConfigureAwait(false);
             report.End();
-            return report.IsGood ? 0 : 1;
+            return report.ExitCode;
         }
         catch (Exception e) when (e is TlsException or SocketException or ProbeException)
         {

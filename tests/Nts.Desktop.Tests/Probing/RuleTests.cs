@@ -18,22 +18,19 @@ public sealed class RuleTests
     }
 
     [Theory]
-    [InlineData("nothing was checked", false, null, null)]
-    [InlineData("all is well", true, Verdict.Pass, Verdict.Pass)]
-    [InlineData("a SHOULD fails", true, Verdict.Pass, Verdict.Fail)]
-    [InlineData("a MUST fails", false, Verdict.Fail, Verdict.Pass)]
-    [InlineData("a MUST was not found out", true, Verdict.Skipped, Verdict.NotApplicable)]
-    internal void Report_Findings_AreGoodUntilAMustFails(string why, bool isGood, Verdict? must, Verdict? should)
+    [InlineData("all is well", 0, Verdict.Pass, Verdict.Pass)]
+    [InlineData("a MUST does not apply", 0, Verdict.NotApplicable, Verdict.Pass)]
+    [InlineData("a SHOULD fails", 0, Verdict.Pass, Verdict.Fail)]
+    [InlineData("a SHOULD was not found out", 0, Verdict.Pass, Verdict.Skipped)]
+    [InlineData("a MUST fails", 1, Verdict.Fail, Verdict.Skipped)]
+    [InlineData("a MUST was not found out", 2, Verdict.Skipped, Verdict.NotApplicable)]
+    internal void ExitCode_Findings_SaysWhatIsKnownOfTheMusts(string why, int exitCode, Verdict must, Verdict should)
     {
         using StringWriter output = new();
         ProbeReport report = new(output, TextWriter.Null, isJson: false);
-        if (must is Verdict first && should is Verdict second)
-        {
-            report.Add(Must, new(first, "seen"));
-            report.Add(Should, new(second, "seen"));
-        }
-
-        Assert.True(isGood == report.IsGood, why);
+        report.Add(Must, new(must, "seen"));
+        report.Add(Should, new(should, "seen"));
+        Assert.True(exitCode == report.ExitCode, why);
     }
 
     [Theory]
