@@ -22,6 +22,9 @@ public readonly record struct ClientAddress
     /// <summary>Whether the client came over IPv4.</summary>
     public bool IsIPv4 => Value >> 32 == 0xFFFF;
 
+    /// <summary>What counts as one client: an IPv4 address, or the /64 of an IPv6 address, which one host has for itself.</summary>
+    public ClientAddress Network => IsIPv4 ? this : new(Value >> 64 << 64);
+
     /// <summary>An address from its octets in network order.</summary>
     /// <param name="octets">4 or 16 octets.</param>
     /// <exception cref="ArgumentException">There are neither 4 nor 16 octets.</exception>

@@ -1,9 +1,11 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Nts.Crypto;
+using Nts.Ntp;
+using Nts.Time;
 
 namespace Nts.Server.KeyEstablishment;
 
@@ -14,9 +16,16 @@ namespace Nts.Server.KeyEstablishment;
 /// </remarks>
 internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider time)
 {
+    private const double NanosecondsPerSecond = 1e9;
+    private const int NanosecondsPerTick = 100;
+    private const int RememberedAddresses = 4096;
+
     private readonly Lock _lock = new();
-    private readonly ConnectionRate _rate = new(options.RatePerAddress, options.BurstPerAddress, time);
-    private readonly Dictionary<UInt128, int> _visitsByAddress = [];
+    private readonly AddressBuckets? _rate = options.RatePerAddress > 0
+        ? new((long)(NanosecondsPerSecond / options.RatePerAddress), options.BurstPerAddress, RememberedAddresses, SystemRandom.Instance)
+        : null;
+
+    private readonly Dictionary<ClientAddress, int> _visitsByAddress = [];
     private readonly LinkedList<Visit> _handshaking = [];
     private int _visits;
 
@@ -38,7 +47,7 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
     /// <summary>Gives a connection a place, or says why not.</summary>
     public Visit? TryEnter(Socket client, out SessionOutcome refusal)
     {
-        UInt128 address = AddressOf(((IPEndPoint)client.RemoteEndPoint!).Address);
+        ClientAddress address = ClientAddress.FromOctets(((IPEndPoint)client.RemoteEndPoint!).Address.GetAddressBytes()).Network;
         refusal = default;
         lock (_lock)
         {
@@ -49,7 +58,7 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
                 return null;
             }
 
-            if (!_rate.TryTake(address))
+            if (_rate?.TryTake(address, Now()) == false)
             {
                 refusal = SessionOutcome.RateLimited;
                 return null;
@@ -90,15 +99,7 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
         }
     }
 
-    /// <summary>An IPv4 address as ::ffff:a.b.c.d, or the /64 of an IPv6 address.</summary>
-    internal static UInt128 AddressOf(IPAddress address)
-    {
-        Span<byte> octets = stackalloc byte[16];
-        bool isIPv4 = address.AddressFamily == AddressFamily.InterNetwork;
-        (isIPv4 ? address.MapToIPv6() : address).TryWriteBytes(octets, out _);
-        UInt128 value = BinaryPrimitives.ReadUInt128BigEndian(octets);
-        return isIPv4 ? value : value >> 64 << 64;
-    }
+    private MonotonicTime Now() => MonotonicTime.FromNanoseconds(time.GetElapsedTime(0).Ticks * NanosecondsPerTick);
 
     private bool TryDisplace()
     {
