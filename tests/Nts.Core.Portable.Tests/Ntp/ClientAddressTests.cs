@@ -6,6 +6,14 @@ namespace Nts.Ntp;
 public sealed class ClientAddressTests
 {
     [Theory]
+    [InlineData("the same IPv4 address", "192.0.2.1", "192.0.2.1", true)]
+    [InlineData("its neighbour", "192.0.2.1", "192.0.2.2", false)]
+    [InlineData("one /64", "2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", true)]
+    [InlineData("another /64", "2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    public void Network_TwoClients_AreOneWhenOneCustomerHasBoth(string why, string left, string right, bool isOne) =>
+        Assert.Equal((why, isOne), (why, AccessListTests.Address(left).Network == AccessListTests.Address(right).Network));
+
+    [Theory]
     [InlineData("192.0.2.1", true)]
     [InlineData("0.0.0.0", true)]
     [InlineData("255.255.255.255", true)]
