@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Nts.Desktop.Decoding;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
+using Nts.Server.Hosting;
 using Nts.Server.KeyEstablishment;
 
 namespace Nts.Desktop;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using Nts.Crypto;
 using Nts.Desktop.Decoding;
+using Nts.Server.Hosting;
 
 namespace Nts.Desktop;
 

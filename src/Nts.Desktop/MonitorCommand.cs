@@ -95,7 +95,7 @@ internal static class MonitorCommand
         }
     }
 
-    private static MonotonicTime Now() => AssociationRunner.Monotonic(TimeProvider.System);
+    private static MonotonicTime Now() => HostClock.Monotonic(TimeProvider.System);
 
     private static AssociationTarget Target(string text, ushort usual, ServerArguments server, ParseResult result)
     {

@@ -17,35 +17,11 @@ public ref struct WireReader
     /// <summary>Bytes left.</summary>
     public readonly int Remaining => _buffer.Length - Position;
 
-    /// <summary>Reads one byte; false at the end.</summary>
-    public bool TryReadByte(out byte value)
-    {
-        bool ok = TryReadBytes(1, out ReadOnlySpan<byte> bytes);
-        value = ok ? bytes[0] : default;
-        return ok;
-    }
-
     /// <summary>Reads 16 bits; false when fewer are left.</summary>
     public bool TryReadUInt16(out ushort value)
     {
         bool ok = TryReadBytes(2, out ReadOnlySpan<byte> bytes);
         value = ok ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : default;
-        return ok;
-    }
-
-    /// <summary>Reads 32 bits; false when fewer are left.</summary>
-    public bool TryReadUInt32(out uint value)
-    {
-        bool ok = TryReadBytes(4, out ReadOnlySpan<byte> bytes);
-        value = ok ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : default;
-        return ok;
-    }
-
-    /// <summary>Reads 64 bits; false when fewer are left.</summary>
-    public bool TryReadUInt64(out ulong value)
-    {
-        bool ok = TryReadBytes(8, out ReadOnlySpan<byte> bytes);
-        value = ok ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : default;
         return ok;
     }
 

@@ -17,26 +17,8 @@ public ref struct WireWriter
     /// <summary>Bytes of room left.</summary>
     public readonly int Remaining => _buffer.Length - Position;
 
-    /// <summary>Writes one byte; false without room.</summary>
-    public bool TryWriteByte(byte value)
-    {
-        bool ok = TryTake(1, out Span<byte> room);
-        if (ok)
-        {
-            room[0] = value;
-        }
-
-        return ok;
-    }
-
     /// <summary>Writes 16 bits; false without room.</summary>
     public bool TryWriteUInt16(ushort value) => TryTake(2, out Span<byte> room) && BinaryPrimitives.TryWriteUInt16BigEndian(room, value);
-
-    /// <summary>Writes 32 bits; false without room.</summary>
-    public bool TryWriteUInt32(uint value) => TryTake(4, out Span<byte> room) && BinaryPrimitives.TryWriteUInt32BigEndian(room, value);
-
-    /// <summary>Writes 64 bits; false without room.</summary>
-    public bool TryWriteUInt64(ulong value) => TryTake(8, out Span<byte> room) && BinaryPrimitives.TryWriteUInt64BigEndian(room, value);
 
     /// <summary>Writes bytes as they stand; false without room.</summary>
     public bool TryWriteBytes(scoped ReadOnlySpan<byte> bytes) => TryTake(bytes.Length, out Span<byte> room) && bytes.TryCopyTo(room);

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Nts.Crypto;
 using Nts.Drivers.OpenSsl;
 using Nts.Server.Client;
+using Nts.Server.Hosting;
 using Nts.Server.KeyEstablishment;
 
 namespace Nts.Desktop.Monitoring;

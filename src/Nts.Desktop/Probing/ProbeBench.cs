@@ -8,6 +8,7 @@ using Nts.Crypto;
 using Nts.Desktop.Decoding;
 using Nts.KeyEstablishment;
 using Nts.Server.Client;
+using Nts.Server.Hosting;
 
 namespace Nts.Desktop.Probing;
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Nts.Client;
 using Nts.Crypto;
 using Nts.Ntp;
+using Nts.Server.Hosting;
 using Nts.Server.KeyEstablishment;
 using Nts.Time;
 
@@ -48,10 +49,7 @@ public sealed class AssociationRunner : IDisposable
         _association = new(options, random, Now);
     }
 
-    private MonotonicTime Now => Monotonic(_time);
-
-    /// <summary>The clock that intervals are measured with, as the moments in a report have it.</summary>
-    public static MonotonicTime Monotonic(TimeProvider time) => MonotonicTime.FromNanoseconds(time.GetElapsedTime(0).Ticks * TimeSpan.NanosecondsPerTick);
+    private MonotonicTime Now => HostClock.Monotonic(_time);
 
     /// <summary>What is known now. Not to be called while <see cref="RunAsync"/> runs, but from its report.</summary>
     public AssociationStatus Describe() => _association.Describe(Now);

@@ -34,7 +34,7 @@ public sealed class ServiceLoop : IDisposable
     public CancellationToken Stop => _stop.Token;
 
     /// <summary>The moment that services are told.</summary>
-    public static MonotonicTime Now => MonotonicTime.FromNanoseconds(TimeProvider.System.GetElapsedTime(0).Ticks * TimeSpan.NanosecondsPerTick);
+    public static MonotonicTime Now => HostClock.Monotonic(TimeProvider.System);
 
     /// <summary>SIGUSR1, whose number .NET does not name: 10 on Linux, 30 on macOS (signal(7), signal(3)).</summary>
     private static PosixSignal UserSignal1 => (PosixSignal)(OperatingSystem.IsMacOS() ? 30 : 10);

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Threading;
 using Nts.Crypto;
 using Nts.Ntp;
-using Nts.Time;
+using Nts.Server.Hosting;
 
 namespace Nts.Server.KeyEstablishment;
 
@@ -17,7 +17,6 @@ namespace Nts.Server.KeyEstablishment;
 internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider time)
 {
     private const double NanosecondsPerSecond = 1e9;
-    private const int NanosecondsPerTick = 100;
     private const int RememberedAddresses = 4096;
 
     private readonly Lock _lock = new();
@@ -58,7 +57,7 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
                 return null;
             }
 
-            if (_rate?.TryTake(address, Now()) == false)
+            if (_rate?.TryTake(address, HostClock.Monotonic(time)) == false)
             {
                 refusal = SessionOutcome.RateLimited;
                 return null;
@@ -98,8 +97,6 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
             }
         }
     }
-
-    private MonotonicTime Now() => MonotonicTime.FromNanoseconds(time.GetElapsedTime(0).Ticks * NanosecondsPerTick);
 
     private bool TryDisplace()
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using Nts.Ntp;
+using Nts.Server.Hosting;
 using Nts.Time;
 
 namespace Nts.Server.Ntp;
@@ -15,8 +16,8 @@ namespace Nts.Server.Ntp;
 /// </remarks>
 internal sealed class PlainUdpSocket : INtpSocket
 {
+    private static readonly HostClock Clock = new();
     private const int ReceiveBufferLength = 1024 * 1024;
-    private const int NanosecondsPerTick = 100;
 
     // Where port and address stand in sockaddr_in and sockaddr_in6: the same on Linux, macOS and Windows.
     private const int PortOffset = 2;
@@ -63,8 +64,8 @@ internal sealed class PlainUdpSocket : INtpSocket
                 return 0;
             }
 
-            TakenAt = MonotonicTime.FromNanoseconds(TimeProvider.System.GetElapsedTime(0).Ticks * NanosecondsPerTick);
-            _receivedAt = ReadHostClock();
+            TakenAt = HostClock.Monotonic(TimeProvider.System);
+            _receivedAt = Clock.Now();
             _requestLength = _socket.ReceiveFrom(_request, SocketFlags.None, _client);
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.MessageSize)
@@ -115,7 +116,7 @@ internal sealed class PlainUdpSocket : INtpSocket
         try
         {
             _ = _socket.SendTo(_reply.AsSpan(0, length), SocketFlags.None, _client);
-            (_sentMark, _sentAt) = (_mark, ReadHostClock());
+            (_sentMark, _sentAt) = (_mark, Clock.Now());
             return 0;
         }
         catch (SocketException)
@@ -160,7 +161,4 @@ internal sealed class PlainUdpSocket : INtpSocket
             throw new IOException($"bind UDP {local}: {e.Message}", e);
         }
     }
-
-    private static PosixTime ReadHostClock() =>
-        PosixTime.FromNanoseconds((TimeProvider.System.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * NanosecondsPerTick);
 }
