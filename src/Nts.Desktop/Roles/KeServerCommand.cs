@@ -14,7 +14,7 @@ namespace Nts.Desktop.Roles;
 /// <summary><c>nts ke-server</c>: NTS key establishment alone, for an NTP server in another process or on another machine.</summary>
 internal static class KeServerCommand
 {
-    private static readonly TimeSpan DefaultTimeout = new KeyEstablishmentOptions { Listen = [] }.SessionTimeout;
+    private static readonly KeyEstablishmentOptions Default = new() { Listen = [] };
 
     public static Command Create()
     {
@@ -28,15 +28,26 @@ internal static class KeServerCommand
         Option<LengthOfTime> rotate = RoleOptions.Rotate();
         Option<bool> ratchet = RoleOptions.Ratchet();
         Option<bool> follow = new("--follow") { Description = "Follow the key file, which another process writes." };
-        Option<LengthOfTime> timeout = RoleOptions.Time("--timeout", DefaultTimeout, "How long a client may take for all.");
+        Option<LengthOfTime> timeout = RoleOptions.Time("--timeout", Default.SessionTimeout, "How long a client may take for all.");
+        Option<double> rate = new("--rate-per-address")
+        {
+            Description = "Key establishments a second of one address in the long run; 0 for any number.",
+            HelpName = "N",
+            DefaultValueFactory = _ => Default.RatePerAddress,
+        };
         Command command = new("ke-server", "Establishes keys for an NTP server elsewhere; writes the key file that the NTP server follows.")
         {
-            listen, certificate, key, keyFile, ntpServer, ntpPort, aeads, rotate, ratchet, follow, timeout,
+            listen, certificate, key, keyFile, ntpServer, ntpPort, aeads, rotate, ratchet, follow, timeout, rate,
         };
         command.Validators.Add(result =>
         {
             RoleOptions.Exclude(result, follow, ratchet);
             RoleOptions.Exclude(result, follow, rotate);
+            if (result.GetValue(rate) is not (>= 0 and <= 100_000))
+            {
+                result.AddError("--rate-per-address is 0 to 100000.");
+            }
+
             if (result.GetValue(ntpServer) is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
             {
                 result.AddError($"'{name}' is neither a name nor an address.");
@@ -57,6 +68,7 @@ internal static class KeServerCommand
                 NtpServer = new NtpServerAddress(result.GetValue(ntpServer), result.GetValue(ntpPort)),
                 Aeads = ServerArguments.Aeads(result, aeads),
                 SessionTimeout = result.GetValue(timeout).Value,
+                RatePerAddress = result.GetValue(rate),
             };
             return Role.Run(keys, log, keeper => new KeRole(options, result.GetRequiredValue(certificate), result.GetRequiredValue(key), keeper, log));
         });

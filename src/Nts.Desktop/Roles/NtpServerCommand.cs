@@ -19,6 +19,7 @@ namespace Nts.Desktop.Roles;
 internal static class NtpServerCommand
 {
     private const int DefaultStratum = 10;
+    private const int MaxThreads = 256;
 
     public static Command Create()
     {
@@ -41,11 +42,12 @@ internal static class NtpServerCommand
             HelpName = "HOST[:PORT]",
             CustomParser = ParseUpstream,
         };
+        Option<int> threads = new("--threads") { Description = "Threads for each address, over which the kernel spreads the clients.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<bool> nts = new("--nts") { Description = "Establish keys with the upstream server (its PORT is that of NTS-KE then), and trust what is authentic alone." };
         Option<string?> ca = new("--upstream-cert") { Description = "PEM file of the certificates to trust with --nts, in place of this machine's roots.", HelpName = "CA.pem" };
         Command command = new("ntp-server", "Serves the time of this machine, and opens the cookies of a key establishment server elsewhere.")
         {
-            listen, keyFile, ratchet, rotate, local, stratum, upstream, nts, ca,
+            listen, keyFile, ratchet, rotate, local, stratum, threads, upstream, nts, ca,
         };
         policy.AddTo(command);
         command.Validators.Add(result =>
@@ -53,6 +55,11 @@ internal static class NtpServerCommand
             if (result.GetResult(local) is null == result.GetResult(upstream) is null)
             {
                 result.AddError("Give --local if this machine's clock is right, or --upstream HOST to measure how far it is off.");
+            }
+
+            if (result.GetValue(threads) is < 1 or > MaxThreads)
+            {
+                result.AddError($"--threads is 1 to {MaxThreads}.");
             }
 
             RoleOptions.Exclude(result, upstream, stratum);
@@ -72,6 +79,7 @@ internal static class NtpServerCommand
             NtpServerOptions options = new()
             {
                 Listen = result.GetRequiredValue(listen),
+                ThreadsPerAddress = result.GetValue(threads),
                 Policy = policy.Policy(result, symmetricKeys?.Keys ?? new SymmetricKeys()),
             };
             return Role.Run(keys, log, keeper =>
