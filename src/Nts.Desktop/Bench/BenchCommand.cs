@@ -1,0 +1,163 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+using Nts.KeyEstablishment;
+using Nts.Nts;
+using Nts.Server.Client;
+using Nts.Server.Hosting;
+
+namespace Nts.Desktop.Bench;
+
+/// <summary><c>nts bench HOST</c>: how much load an NTP or NTS server of one's own bears, and how evenly it answers.</summary>
+internal static class BenchCommand
+{
+    private const int LongestSeconds = 24 * 3600;
+    private const int MostInFlight = 1 << 16;
+    private const int MostClients = 1024;
+    private const double FastestRate = 10_000_000;
+    private const int UsualInFlight = 64;
+    private const int UsualKeInFlight = 4;
+
+    private static readonly Argument<string> HostArgument = new("HOST[:PORT]") { Description = "The server: port 123, or 4460 with --mode ke, unless given." };
+
+    private static readonly Option<BenchMode> ModeOption = new("--mode")
+    {
+        Description = "plain: NTP. nts: NTP with NTS, keys from --ke. ke: key establishments.",
+        HelpName = "plain|nts|ke",
+        CustomParser = ParseMode,
+    };
+
+    private static readonly Option<string?> KeOption = new("--ke") { Description = "Who gives the keys of --mode nts; the same host, port 4460, unless given.", HelpName = "HOST[:PORT]" };
+    private static readonly Option<string?> CertOption = new("--cert", "-c") { Description = "PEM file of the certificates to trust, in place of this machine's roots.", HelpName = "CA.pem" };
+    private static readonly Option<ushort[]> AeadOption = ServerArguments.AeadOption("AEAD algorithm to offer: 15, 17 or 30. Several times for a list, the best first.");
+    private static readonly Option<int> CookiesOption = Number("--cookies", "Cookies that each NTS request asks for, its own included.", 1, 1, NtsSession.MaxCookies);
+    private static readonly Option<int?> InFlightOption = Optional<int>("--in-flight", "Closed loop: so many requests wait for replies at any time; 64, or 4 with --mode ke.", 1, MostInFlight);
+    private static readonly Option<double?> RateOption = Optional<double>("--rate", "Open loop: so many requests a second, whether or not replies come.", 0.1, FastestRate);
+    private static readonly Option<double> SecondsOption = Number("--seconds", "How long to measure.", 10.0, 0.001, LongestSeconds);
+    private static readonly Option<double> WarmUpOption = Number("--warm-up", "Seconds of load before that, which count for nothing.", 1.0, 0, 3600);
+    private static readonly Option<long?> CountOption = Optional<long>("--count", "Measure so many requests at most.", 1, long.MaxValue);
+    private static readonly Option<int> ClientsOption = Number("--clients", "UDP sockets, each with a port of its own.", 1, 1, MostClients);
+    private static readonly Option<string> VerifyOption = new("--verify")
+    {
+        Description = "sample: authenticate one reply in 64, for full load. All are matched with their requests in any case.",
+        DefaultValueFactory = _ => "every",
+    };
+
+    private static readonly Option<bool> JsonOption = new("--json") { Description = "Print one JSON object." };
+    private static readonly Option<bool> OwnOption = new("--i-own-this-host") { Description = "Load a server that is not on this machine: it is yours, and so is the network up to it." };
+
+    public static Command Create()
+    {
+        VerifyOption.AcceptOnlyFromAmong("every", "sample");
+        Command command = new("bench", "Loads a server of your own and shows how fast and how evenly it answers. Keeps one core busy all the time, waiting included.")
+        {
+            HostArgument, ModeOption, InFlightOption, RateOption, SecondsOption, CountOption, WarmUpOption, ClientsOption,
+            KeOption, CertOption, AeadOption, CookiesOption, VerifyOption, JsonOption, OwnOption,
+        };
+        command.Validators.Add(Validate);
+        command.SetAction(result =>
+        {
+            using StopSignal stop = new();
+            return new BenchRun(Options(result), Console.Out, Console.Error).RunAsync(stop.Token).GetAwaiter().GetResult();
+        });
+        return command;
+    }
+
+    /// <summary>What the command line asks for.</summary>
+    internal static BenchOptions Options(ParseResult result)
+    {
+        BenchMode mode = result.GetValue(ModeOption);
+        HostAndPort host = HostAndPort.Parse(result.GetRequiredValue(HostArgument))!;
+        HostAndPort keyServer = HostAndPort.Parse(result.GetValue(KeOption) ?? host.Host)!;
+        return new BenchOptions
+        {
+            Mode = mode,
+            Host = host.Host,
+            Port = host.Port ?? (mode == BenchMode.Ke ? KeLimits.DefaultPort : KeLimits.DefaultNtpPort),
+            KeyServer = keyServer with { Port = keyServer.Port ?? KeLimits.DefaultPort },
+            CertificateFile = result.GetValue(CertOption),
+            Aeads = ServerArguments.Aeads(result, AeadOption),
+            Cookies = result.GetValue(CookiesOption),
+            InFlight = result.GetValue(InFlightOption) ?? (mode == BenchMode.Ke ? UsualKeInFlight : UsualInFlight),
+            Rate = result.GetValue(RateOption),
+            Duration = TimeSpan.FromSeconds(result.GetValue(SecondsOption)),
+            Count = result.GetValue(CountOption),
+            WarmUp = TimeSpan.FromSeconds(result.GetValue(WarmUpOption)),
+            Clients = result.GetValue(ClientsOption),
+            VerifiesEvery = result.GetValue(VerifyOption) == "every",
+            IsJson = result.GetValue(JsonOption),
+            IsOwned = result.GetValue(OwnOption),
+        };
+    }
+
+    private static void Validate(CommandResult result)
+    {
+        foreach (string? host in new[] { result.GetValue(HostArgument), result.GetValue(KeOption) }.Where(host => host is not null && HostAndPort.Parse(host) is null))
+        {
+            result.AddError($"\"{host}\" is no host: write HOST, HOST:PORT or [IPv6]:PORT.");
+        }
+
+        if (result.GetValue(InFlightOption) is not null && result.GetValue(RateOption) is not null)
+        {
+            result.AddError("--in-flight is for a closed loop and --rate for an open one.");
+        }
+
+        BenchMode mode = result.GetValue(ModeOption);
+        Option[] foreign = mode switch
+        {
+            BenchMode.Plain => [KeOption, CertOption, AeadOption, CookiesOption, VerifyOption],
+            BenchMode.Ke => [KeOption, CookiesOption, VerifyOption, ClientsOption],
+            _ => [],
+        };
+        foreach (Option option in foreign.Where(option => result.GetResult(option) is { Implicit: false }))
+        {
+            result.AddError($"{option.Name} is not for --mode {BenchReport.Name(mode)}.");
+        }
+    }
+
+    private static BenchMode ParseMode(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "plain":
+                return BenchMode.Plain;
+            case "nts":
+                return BenchMode.Nts;
+            case "ke":
+                return BenchMode.Ke;
+            default:
+                result.AddError($"'{result.Tokens[0].Value}' is none of plain, nts and ke.");
+                return default;
+        }
+    }
+
+    private static Option<T> Number<T>(string name, string description, T usual, T least, T most)
+        where T : struct, INumber<T>
+    {
+        Option<T> option = new(name) { Description = $"{description} {Range(least, most)}.", HelpName = "N", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result => Check(result, name, least, most, result.GetValueOrDefault<T>()));
+        return option;
+    }
+
+    private static Option<T?> Optional<T>(string name, string description, T least, T most)
+        where T : struct, INumber<T>
+    {
+        Option<T?> option = new(name) { Description = $"{description} {Range(least, most)}.", HelpName = "N" };
+        option.Validators.Add(result => Check(result, name, least, most, result.GetValueOrDefault<T?>()));
+        return option;
+    }
+
+    private static void Check<T>(OptionResult result, string name, T least, T most, T? value)
+        where T : struct, INumber<T>
+    {
+        if (value is { } given && !(given >= least && given <= most))
+        {
+            result.AddError($"{name} is {Range(least, most)}.");
+        }
+    }
+
+    private static string Range<T>(T least, T most) => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");
+}
