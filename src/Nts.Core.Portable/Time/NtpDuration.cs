@@ -8,7 +8,7 @@ namespace Nts.Time;
 public readonly record struct NtpDuration : IComparable<NtpDuration>
 {
     private const double UnitsPerSecond = 4294967296.0;
-    private const long NanosecondsPerSecond = 1_000_000_000;
+    private const uint NanosecondsPerSecond = 1_000_000_000;
     private readonly long _units;
 
     private NtpDuration(long units) => _units = units;
@@ -53,9 +53,17 @@ public readonly record struct NtpDuration : IComparable<NtpDuration>
     /// <summary>A duration from nanoseconds, rounded to the nearest unit; saturates.</summary>
     public static NtpDuration FromNanoseconds(long nanoseconds)
     {
-        Int128 scaled = (Int128)nanoseconds << 32;
-        Int128 half = nanoseconds < 0 ? -(NanosecondsPerSecond / 2) : NanosecondsPerSecond / 2;
-        return Saturate((scaled + half) / NanosecondsPerSecond);
+        // By magnitude, so that halves go away from zero on both sides; unchecked, because long.MinValue has none.
+        ulong magnitude = unchecked((ulong)(nanoseconds < 0 ? -nanoseconds : nanoseconds));
+        (ulong seconds, ulong rest) = (magnitude / NanosecondsPerSecond, magnitude % NanosecondsPerSecond);
+        if (seconds > int.MaxValue)
+        {
+            return nanoseconds < 0 ? MinValue : MaxValue;
+        }
+
+        ulong fraction = ((rest << 32) + (NanosecondsPerSecond / 2)) / NanosecondsPerSecond;
+        ulong units = Math.Min((seconds << 32) + fraction, long.MaxValue);
+        return new(nanoseconds < 0 ? -(long)units : (long)units);
     }
 
     /// <summary>A duration from microseconds; saturates.</summary>
@@ -65,10 +73,10 @@ public readonly record struct NtpDuration : IComparable<NtpDuration>
     public static NtpDuration FromMilliseconds(long milliseconds) => FromSeconds(milliseconds / 1e3);
 
     /// <summary>Sum, saturating.</summary>
-    public static NtpDuration operator +(NtpDuration left, NtpDuration right) => Saturate((Int128)left._units + right._units);
+    public static NtpDuration operator +(NtpDuration left, NtpDuration right) => Saturate(unchecked(left._units + right._units), left._units, right._units);
 
     /// <summary>Difference, saturating.</summary>
-    public static NtpDuration operator -(NtpDuration left, NtpDuration right) => Saturate((Int128)left._units - right._units);
+    public static NtpDuration operator -(NtpDuration left, NtpDuration right) => Saturate(unchecked(left._units - right._units), left._units, -right._units);
 
     /// <summary>The same length in the other direction.</summary>
     public static NtpDuration operator -(NtpDuration value) => new(-value._units);
@@ -99,6 +107,7 @@ public readonly record struct NtpDuration : IComparable<NtpDuration>
 
     private static Int128 Round(Int128 scaled) => (scaled + (scaled < 0 ? -(Int128.One << 31) : Int128.One << 31)) / (Int128.One << 32);
 
-    private static NtpDuration Saturate(Int128 units) =>
-        units > long.MaxValue ? MaxValue : units < -long.MaxValue ? MinValue : new((long)units);
+    /// <summary>A wrapped sum, or the end that it wrapped over: that is where both terms point and the sum does not.</summary>
+    private static NtpDuration Saturate(long sum, long left, long right) =>
+        ((left ^ sum) & (right ^ sum)) < 0 ? (left < 0 ? MinValue : MaxValue) : FromUnits(sum);
 }

@@ -54,8 +54,12 @@ public readonly record struct PosixTime : IComparable<PosixTime>
     public PosixTime RoundToSecond() => FromSeconds(WholeSeconds + (SubsecondNanoseconds >= NanosecondsPerSecond / 2 ? 1 : 0));
 
     /// <summary>Time from right to left by the same clock; saturates at about 68 years.</summary>
-    public static NtpDuration operator -(PosixTime left, PosixTime right) =>
-        NtpDuration.FromNanoseconds((long)Int128.Clamp((Int128)left.Nanoseconds - right.Nanoseconds, long.MinValue, long.MaxValue));
+    public static NtpDuration operator -(PosixTime left, PosixTime right)
+    {
+        long difference = unchecked(left.Nanoseconds - right.Nanoseconds);
+        bool hasWrapped = ((left.Nanoseconds ^ right.Nanoseconds) & (left.Nanoseconds ^ difference)) < 0;
+        return hasWrapped ? (left.Nanoseconds < 0 ? NtpDuration.MinValue : NtpDuration.MaxValue) : NtpDuration.FromNanoseconds(difference);
+    }
 
     /// <summary>A later (or earlier) moment, rounded to the nanosecond.</summary>
     public static PosixTime operator +(PosixTime left, NtpDuration right) => new(left.Nanoseconds + right.TotalNanoseconds);

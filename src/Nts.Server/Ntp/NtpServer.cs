@@ -55,7 +55,7 @@ public sealed class NtpServer : IDisposable
                 for (int i = 0; i < (options.UsesPlainSockets ? 1 : options.ThreadsPerAddress); i++)
                 {
                     INtpSocket socket = Bind(options, ref local);
-                    NtpResponder responder = new(keys, random, options.Policy) { Interleaved = interleaved };
+                    NtpResponder responder = new(keys, new BufferedRandom(random), options.Policy) { Interleaved = interleaved };
                     server._workers.Add(new NtpWorker(socket, local, responder, state, clock, afterBatch));
                 }
             }
