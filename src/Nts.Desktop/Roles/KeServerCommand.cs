@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using Nts.KeyEstablishment;
@@ -14,6 +16,7 @@ namespace Nts.Desktop.Roles;
 /// <summary><c>nts ke-server</c>: NTS key establishment alone, for an NTP server in another process or on another machine.</summary>
 internal static class KeServerCommand
 {
+    private const int FastestRate = 100_000;
     private static readonly KeyEstablishmentOptions Default = new() { Listen = [] };
 
     public static Command Create()
@@ -34,6 +37,7 @@ internal static class KeServerCommand
             Description = "Key establishments a second of one address in the long run; 0 for any number.",
             HelpName = "N",
             DefaultValueFactory = _ => Default.RatePerAddress,
+            CustomParser = ParseRate,
         };
         Command command = new("ke-server", "Establishes keys for an NTP server elsewhere; writes the key file that the NTP server follows.")
         {
@@ -43,11 +47,6 @@ internal static class KeServerCommand
         {
             RoleOptions.Exclude(result, follow, ratchet);
             RoleOptions.Exclude(result, follow, rotate);
-            if (result.GetValue(rate) is not (>= 0 and <= 100_000))
-            {
-                result.AddError("--rate-per-address is 0 to 100000.");
-            }
-
             if (result.GetValue(ntpServer) is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
             {
                 result.AddError($"'{name}' is neither a name nor an address.");
@@ -73,5 +72,16 @@ internal static class KeServerCommand
             return Role.Run(keys, log, keeper => new KeRole(options, result.GetRequiredValue(certificate), result.GetRequiredValue(key), keeper, log));
         });
         return command;
+    }
+
+    private static double ParseRate(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value <= FastestRate)
+        {
+            return value;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no number of key establishments a second from 0 to {FastestRate}.");
+        return 0;
     }
 }

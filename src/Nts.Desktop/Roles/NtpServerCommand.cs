@@ -42,7 +42,13 @@ internal static class NtpServerCommand
             HelpName = "HOST[:PORT]",
             CustomParser = ParseUpstream,
         };
-        Option<int> threads = new("--threads") { Description = "Threads for each address, over which the kernel spreads the clients.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        Option<int> threads = new("--threads")
+        {
+            Description = "Threads for each address, over which the kernel spreads the clients.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+            CustomParser = ParseThreads,
+        };
         Option<bool> nts = new("--nts") { Description = "Establish keys with the upstream server (its PORT is that of NTS-KE then), and trust what is authentic alone." };
         Option<string?> ca = new("--upstream-cert") { Description = "PEM file of the certificates to trust with --nts, in place of this machine's roots.", HelpName = "CA.pem" };
         Command command = new("ntp-server", "Serves the time of this machine, and opens the cookies of a key establishment server elsewhere.")
@@ -55,11 +61,6 @@ internal static class NtpServerCommand
             if (result.GetResult(local) is null == result.GetResult(upstream) is null)
             {
                 result.AddError("Give --local if this machine's clock is right, or --upstream HOST to measure how far it is off.");
-            }
-
-            if (result.GetValue(threads) is < 1 or > MaxThreads)
-            {
-                result.AddError($"--threads is 1 to {MaxThreads}.");
             }
 
             RoleOptions.Exclude(result, upstream, stratum);
@@ -105,6 +106,17 @@ internal static class NtpServerCommand
 
         result.AddError($"'{result.Tokens[0].Value}' is no stratum from 1 to 15.");
         return default;
+    }
+
+    private static int ParseThreads(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is >= 1 and <= MaxThreads)
+        {
+            return value;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no number of threads from 1 to {MaxThreads}.");
+        return 0;
     }
 
     private static HostAndPort? ParseUpstream(ArgumentResult result)
