@@ -11,11 +11,11 @@ namespace Nts.Desktop.Roles;
 /// <summary>The options that say whom <c>nts ntp-server</c> answers, and how often.</summary>
 internal sealed class PolicyOptions
 {
-    private readonly Option<RateLimit?> _rate = new("--rate-limit")
+    private readonly Option<Rate> _rate = new("--rate-limit")
     {
         Description = "How often an address is answered, in the words of chrony's ratelimit, or 'off'.",
         HelpName = "WORDS",
-        DefaultValueFactory = _ => new RateLimit(),
+        DefaultValueFactory = _ => new(new RateLimit()),
         CustomParser = ParseRate,
     };
 
@@ -40,7 +40,7 @@ internal sealed class PolicyOptions
     /// <param name="symmetricKeys">The keys of <see cref="SymmetricKeyFile"/>.</param>
     public ServicePolicy Policy(ParseResult result, SymmetricKeys symmetricKeys) => new()
     {
-        RateLimit = result.GetValue(_rate),
+        RateLimit = result.GetRequiredValue(_rate).Limit,
         Access = AccessList.Create(result.GetRequiredValue(_allow), result.GetRequiredValue(_deny)),
         SymmetricKeys = symmetricKeys,
     };
@@ -64,12 +64,12 @@ internal sealed class PolicyOptions
         },
     };
 
-    private static RateLimit? ParseRate(ArgumentResult result)
+    private static Rate? ParseRate(ArgumentResult result)
     {
         string words = result.Tokens[0].Value;
         if (words == "off")
         {
-            return null;
+            return new(null);
         }
 
         if (!RateLimit.TryParse(words, out RateLimit limit))
@@ -77,6 +77,9 @@ internal sealed class PolicyOptions
             result.AddError($"'{words}' is no rate limit: write 'off', or words such as '{new RateLimit()}'.");
         }
 
-        return limit;
+        return new(limit);
     }
+
+    /// <summary>A limit or none; System.CommandLine casts a parsed null to the struct, which throws.</summary>
+    private sealed record Rate(RateLimit? Limit);
 }
