@@ -74,7 +74,8 @@ public struct AeadKey
             throw new ArgumentException("a key has as many bytes as its algorithm wants", nameof(key));
         }
 
-        expanded = default;
+        // What an algorithm has no use for stays as it was found.
+        Unsafe.SkipInit(out expanded);
         expanded.Algorithm = algorithm;
         if (AesBackEnd.IsHardware)
         {

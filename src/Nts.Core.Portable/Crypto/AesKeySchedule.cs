@@ -13,6 +13,9 @@ internal static class AesKeySchedule
     /// <summary>Round keys of AES-256.</summary>
     public const int Length256 = 15;
 
+    /// <summary>The powers of x in GF(2^8), from x^0 at 1 on (FIPS 197 §5.2 "Rcon").</summary>
+    private static ReadOnlySpan<byte> RoundConstants => [0, 0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0x1B, 0x36];
+
     /// <summary>Expands a key over a function that applies the S-box to each byte of four equal words.</summary>
     /// <typeparam name="TSubWord">Where the S-box comes from.</typeparam>
     /// <param name="key">16 or 32 bytes.</param>
@@ -20,39 +23,39 @@ internal static class AesKeySchedule
     public static void Expand<TSubWord>(ReadOnlySpan<byte> key, Span<Vector128<byte>> roundKeys)
         where TSubWord : ISubWord
     {
-        int given = key.Length / AesBlock.Size;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(roundKeys.Length, given == 1 ? Length128 : Length256);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, given == 1 ? 16 : 32);
-
-        // The last two round keys; the same one twice where a key is no longer than a round key.
-        Vector128<byte> older = Vector128.Create(key);
-        Vector128<byte> newer = Vector128.Create(key[^AesBlock.Size..]);
-        roundKeys[0] = older;
-        roundKeys[given - 1] = newer;
-        byte roundConstant = 1;
-        for (int round = given; round < roundKeys.Length; round++)
+        ArgumentOutOfRangeException.ThrowIfNotEqual(roundKeys.Length, key.Length == 32 ? Length256 : Length128);
+        Vector128<byte> first = Vector128.Create(key);
+        roundKeys[0] = first;
+        if (key.Length == 16)
         {
-            // The last word in all four columns: after RotWord and with a round constant, but for every other round key of AES-256.
-            Vector128<byte> mixed;
-            if (given == 1 || round % 2 == 0)
+            for (int round = 1; round < roundKeys.Length; round++)
             {
-                Vector128<byte> rotated = Vector128.Shuffle(newer, Vector128.Create(0x0C0F0E0Du).AsByte());
-                mixed = TSubWord.SubWord(rotated) ^ Vector128.Create((uint)roundConstant).AsByte();
-
-                // Multiplication by x in GF(2^8); the constant is public.
-                roundConstant = (byte)((roundConstant << 1) ^ ((roundConstant >> 7) * 0x11B));
-            }
-            else
-            {
-                mixed = TSubWord.SubWord(Vector128.Shuffle(newer, Vector128.Create(0x0F0E0D0Cu).AsByte()));
+                first = SumOfWordsBefore(first) ^ RotatedWord<TSubWord>(first, round);
+                roundKeys[round] = first;
             }
 
-            Vector128<byte> next = SumOfWordsBefore(older) ^ mixed;
-            older = given == 1 ? next : newer;
-            newer = next;
-            roundKeys[round] = next;
+            return;
+        }
+
+        Vector128<byte> second = Vector128.Create(key[AesBlock.Size..]);
+        roundKeys[1] = second;
+        for (int round = 2; round < roundKeys.Length; round += 2)
+        {
+            first = SumOfWordsBefore(first) ^ RotatedWord<TSubWord>(second, round / 2);
+            roundKeys[round] = first;
+            if (round + 1 < roundKeys.Length)
+            {
+                second = SumOfWordsBefore(second) ^ TSubWord.SubWord(Vector128.Shuffle(first, Vector128.Create(0x0F0E0D0Cu).AsByte()));
+                roundKeys[round + 1] = second;
+            }
         }
     }
+
+    /// <summary>The last word after RotWord, SubWord and the addition of a round constant, in all four places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> RotatedWord<TSubWord>(Vector128<byte> words, int count)
+        where TSubWord : ISubWord =>
+        TSubWord.SubWord(Vector128.Shuffle(words, Vector128.Create(0x0C0F0E0Du).AsByte())) ^ Vector128.Create((uint)RoundConstants[count]).AsByte();
 
     /// <summary>Each word becomes the sum of itself and all words before it: an index beyond the vector shifts a zero in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

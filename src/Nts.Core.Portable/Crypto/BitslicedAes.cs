@@ -65,6 +65,22 @@ internal readonly struct BitslicedAes : IAesCipher, AesKeySchedule.ISubWord
         planes.ToBlocks(out block0, out block1, out block2, out block3);
     }
 
+    public static void Encrypt(
+        ReadOnlySpan<Vector128<byte>> roundKeys0,
+        ReadOnlySpan<Vector128<byte>> roundKeys1,
+        ReadOnlySpan<Vector128<byte>> roundKeys2,
+        ReadOnlySpan<Vector128<byte>> roundKeys3,
+        ref Vector128<byte> block0,
+        ref Vector128<byte> block1,
+        ref Vector128<byte> block2,
+        ref Vector128<byte> block3)
+    {
+        block0 = Encrypt(roundKeys0, block0);
+        block1 = Encrypt(roundKeys1, block1);
+        block2 = Encrypt(roundKeys2, block2);
+        block3 = Encrypt(roundKeys3, block3);
+    }
+
     private static Vector128<byte> Pack(Vector128<byte> roundKey)
     {
         AesBitPlanes planes = AesBitPlanes.FromBlocks(roundKey, roundKey, roundKey, roundKey);

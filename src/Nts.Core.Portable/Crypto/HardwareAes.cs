@@ -7,6 +7,10 @@ using X86Aes = System.Runtime.Intrinsics.X86.Aes;
 namespace Nts.Crypto;
 
 /// <summary>AES by the CPU's own instructions: AES-NI on x86, the cryptography extension on Arm.</summary>
+/// <remarks>
+/// A round takes some four times as long as the CPU needs to start the next one, so blocks that do not wait for each other go side by side.
+/// The two instruction sets cut a round in different places: that of x86 ends with the addition of a key, that of Arm begins with one.
+/// </remarks>
 internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
 {
     /// <summary>Whether this CPU has AES instructions that the runtime may use.</summary>
@@ -14,7 +18,7 @@ internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
 
     public static void Expand(ReadOnlySpan<byte> key, Span<Vector128<byte>> roundKeys) => AesKeySchedule.Expand<HardwareAes>(key, roundKeys);
 
-    /// <summary>The last round of AES without a key: its ShiftRows changes nothing where all columns are equal.</summary>
+    /// <summary>The last round of AES: its ShiftRows changes nothing where all columns are equal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> SubWord(Vector128<byte> equalWords) =>
         X86Aes.IsSupported ? X86Aes.EncryptLast(equalWords, Vector128<byte>.Zero) : ArmAes.Encrypt(equalWords, Vector128<byte>.Zero);
@@ -22,23 +26,25 @@ internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Encrypt(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> block)
     {
-        if (X86Aes.IsSupported)
+        block = Begin(roundKeys, block);
+        block = Round(roundKeys, 1, block);
+        block = Round(roundKeys, 2, block);
+        block = Round(roundKeys, 3, block);
+        block = Round(roundKeys, 4, block);
+        block = Round(roundKeys, 5, block);
+        block = Round(roundKeys, 6, block);
+        block = Round(roundKeys, 7, block);
+        block = Round(roundKeys, 8, block);
+        block = Round(roundKeys, 9, block);
+        if (roundKeys.Length == AesKeySchedule.Length256)
         {
-            block ^= roundKeys[0];
-            foreach (Vector128<byte> key in roundKeys[1..^1])
-            {
-                block = X86Aes.Encrypt(block, key);
-            }
-
-            return X86Aes.EncryptLast(block, roundKeys[^1]);
+            block = Round(roundKeys, 10, block);
+            block = Round(roundKeys, 11, block);
+            block = Round(roundKeys, 12, block);
+            block = Round(roundKeys, 13, block);
         }
 
-        foreach (Vector128<byte> key in roundKeys[..^2])
-        {
-            block = ArmAes.MixColumns(ArmAes.Encrypt(block, key));
-        }
-
-        return ArmAes.Encrypt(block, roundKeys[^2]) ^ roundKeys[^1];
+        return End(roundKeys, block);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,42 +53,47 @@ internal readonly struct HardwareAes : IAesCipher, AesKeySchedule.ISubWord
         ref Vector128<byte> block0,
         ref Vector128<byte> block1,
         ref Vector128<byte> block2,
+        ref Vector128<byte> block3) =>
+        Encrypt(roundKeys, roundKeys, roundKeys, roundKeys, ref block0, ref block1, ref block2, ref block3);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Encrypt(
+        ReadOnlySpan<Vector128<byte>> roundKeys0,
+        ReadOnlySpan<Vector128<byte>> roundKeys1,
+        ReadOnlySpan<Vector128<byte>> roundKeys2,
+        ReadOnlySpan<Vector128<byte>> roundKeys3,
+        ref Vector128<byte> block0,
+        ref Vector128<byte> block1,
+        ref Vector128<byte> block2,
         ref Vector128<byte> block3)
     {
-        Vector128<byte> b0 = block0, b1 = block1, b2 = block2, b3 = block3;
-        Vector128<byte> last = roundKeys[^1];
-        if (X86Aes.IsSupported)
+        Vector128<byte> b0 = Begin(roundKeys0, block0), b1 = Begin(roundKeys1, block1), b2 = Begin(roundKeys2, block2), b3 = Begin(roundKeys3, block3);
+        for (int round = 1; round < roundKeys0.Length - 1; round++)
         {
-            Vector128<byte> first = roundKeys[0];
-            (b0, b1, b2, b3) = (b0 ^ first, b1 ^ first, b2 ^ first, b3 ^ first);
-            foreach (Vector128<byte> key in roundKeys[1..^1])
-            {
-                b0 = X86Aes.Encrypt(b0, key);
-                b1 = X86Aes.Encrypt(b1, key);
-                b2 = X86Aes.Encrypt(b2, key);
-                b3 = X86Aes.Encrypt(b3, key);
-            }
-
-            block0 = X86Aes.EncryptLast(b0, last);
-            block1 = X86Aes.EncryptLast(b1, last);
-            block2 = X86Aes.EncryptLast(b2, last);
-            block3 = X86Aes.EncryptLast(b3, last);
+            b0 = Round(roundKeys0, round, b0);
+            b1 = Round(roundKeys1, round, b1);
+            b2 = Round(roundKeys2, round, b2);
+            b3 = Round(roundKeys3, round, b3);
         }
-        else
-        {
-            foreach (Vector128<byte> key in roundKeys[..^2])
-            {
-                b0 = ArmAes.MixColumns(ArmAes.Encrypt(b0, key));
-                b1 = ArmAes.MixColumns(ArmAes.Encrypt(b1, key));
-                b2 = ArmAes.MixColumns(ArmAes.Encrypt(b2, key));
-                b3 = ArmAes.MixColumns(ArmAes.Encrypt(b3, key));
-            }
 
-            Vector128<byte> lastButOne = roundKeys[^2];
-            block0 = ArmAes.Encrypt(b0, lastButOne) ^ last;
-            block1 = ArmAes.Encrypt(b1, lastButOne) ^ last;
-            block2 = ArmAes.Encrypt(b2, lastButOne) ^ last;
-            block3 = ArmAes.Encrypt(b3, lastButOne) ^ last;
-        }
+        block0 = End(roundKeys0, b0);
+        block1 = End(roundKeys1, b1);
+        block2 = End(roundKeys2, b2);
+        block3 = End(roundKeys3, b3);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Begin(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> block) =>
+        X86Aes.IsSupported ? block ^ roundKeys[0] : block;
+
+    /// <summary>One of the rounds, counted from 1, that are all alike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Round(ReadOnlySpan<Vector128<byte>> roundKeys, int round, Vector128<byte> block) => X86Aes.IsSupported
+        ? X86Aes.Encrypt(block, roundKeys[round])
+        : ArmAes.MixColumns(ArmAes.Encrypt(block, roundKeys[round - 1]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> End(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> block) => X86Aes.IsSupported
+        ? X86Aes.EncryptLast(block, roundKeys[^1])
+        : ArmAes.Encrypt(block, roundKeys[^2]) ^ roundKeys[^1];
 }

@@ -24,4 +24,15 @@ internal interface IAesCipher
         ref Vector128<byte> block1,
         ref Vector128<byte> block2,
         ref Vector128<byte> block3);
+
+    /// <summary>Encrypts four independent blocks in place, side by side, each under round keys of its own; all keys are of one length.</summary>
+    static abstract void Encrypt(
+        ReadOnlySpan<Vector128<byte>> roundKeys0,
+        ReadOnlySpan<Vector128<byte>> roundKeys1,
+        ReadOnlySpan<Vector128<byte>> roundKeys2,
+        ReadOnlySpan<Vector128<byte>> roundKeys3,
+        ref Vector128<byte> block0,
+        ref Vector128<byte> block1,
+        ref Vector128<byte> block2,
+        ref Vector128<byte> block3);
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Security.Cryptography;
 using Nts.TestKit;
 
@@ -46,6 +48,26 @@ public sealed class AesCipherTests
             reference.Key = key;
             byte[] expected = reference.EncryptEcb(blocks, PaddingMode.None);
             Assert.True(Hex.Text(expected) == Hex.Text(aes.EncryptFour(key, blocks)), random.ToString());
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("hardware", 16)]
+    [InlineData("portable", 16)]
+    [InlineData("hardware", 32)]
+    [InlineData("portable", 32)]
+    public void Encrypt_FourBlocksUnderFourKeys_IsEachByItself(string backEnd, int keySize)
+    {
+        CryptoBackEnd aes = CryptoBackEnd.Get(backEnd);
+        Seeded random = Seeded.Create();
+        byte[][] keys = [new byte[keySize], new byte[keySize], new byte[keySize], new byte[keySize]];
+        byte[] blocks = new byte[64];
+        for (int i = 0; i < 1000; i++)
+        {
+            Array.ForEach(keys, random.NextBytes);
+            random.NextBytes(blocks);
+            byte[] expected = [.. keys.SelectMany((key, lane) => aes.Encrypt(key, blocks[(16 * lane)..(16 * (lane + 1))]))];
+            Assert.True(Hex.Text(expected) == Hex.Text(aes.EncryptFour(keys[0], keys[1], keys[2], keys[3], blocks)), random.ToString());
         }
     }
 }

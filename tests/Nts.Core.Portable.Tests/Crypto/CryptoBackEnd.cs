@@ -38,6 +38,8 @@ internal abstract class CryptoBackEnd
 
     public abstract byte[] EncryptFour(byte[] key, byte[] blocks);
 
+    public abstract byte[] EncryptFour(byte[] key0, byte[] key1, byte[] key2, byte[] key3, byte[] blocks);
+
     private sealed class Over<TAes, TField> : CryptoBackEnd
         where TAes : struct, IAesCipher
         where TField : struct, IPolyvalField
@@ -93,6 +95,16 @@ internal abstract class CryptoBackEnd
             Vector128<byte> block2 = Vector128.Create(blocks, 32);
             Vector128<byte> block3 = Vector128.Create(blocks, 48);
             TAes.Encrypt(RoundKeys(key), ref block0, ref block1, ref block2, ref block3);
+            return [.. Bytes(block0), .. Bytes(block1), .. Bytes(block2), .. Bytes(block3)];
+        }
+
+        public override byte[] EncryptFour(byte[] key0, byte[] key1, byte[] key2, byte[] key3, byte[] blocks)
+        {
+            Vector128<byte> block0 = Vector128.Create(blocks, 0);
+            Vector128<byte> block1 = Vector128.Create(blocks, 16);
+            Vector128<byte> block2 = Vector128.Create(blocks, 32);
+            Vector128<byte> block3 = Vector128.Create(blocks, 48);
+            TAes.Encrypt(RoundKeys(key0), RoundKeys(key1), RoundKeys(key2), RoundKeys(key3), ref block0, ref block1, ref block2, ref block3);
             return [.. Bytes(block0), .. Bytes(block1), .. Bytes(block2), .. Bytes(block3)];
         }
 
