@@ -20,5 +20,9 @@ public class AeadKeyBenchmarks
     public void Prepare() => _secret = RandomNumberGenerator.GetBytes(AeadKey.KeySize(Algorithm));
 
     [Benchmark]
-    public void Expand() => AeadKey.Expand(Algorithm, _secret, out _key);
+    public AeadAlgorithm Expand()
+    {
+        AeadKey.Expand(Algorithm, _secret, out _key);
+        return _key.Algorithm;
+    }
 }

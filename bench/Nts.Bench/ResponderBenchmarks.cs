@@ -13,8 +13,10 @@ namespace Nts.Bench;
 public class ResponderBenchmarks
 {
     private const int PreviousKeys = 7;
+    private const int Many = 16;
 
-    private readonly byte[] _reply = new byte[NtpResponder.MaxPacketLength];
+    private readonly NtpBatch _one = new(1);
+    private readonly NtpBatch _many = new(Many);
     private readonly StandingClock _clock = new();
     private readonly ClockState _state = new() { Leap = LeapIndicator.None, Stratum = Stratum.Primary, ReferenceId = ReferenceId.FromAscii("GPS") };
     private byte[] _request = [];
@@ -38,12 +40,30 @@ public class ResponderBenchmarks
         _request = Request.Aead is { } algorithm ? NtsRequest(algorithm, Request.Cookies, ring) : NtpExchange.CreatePlain(SystemRandom.Instance).Request.ToArray();
     }
 
+    /// <summary>A lone request.</summary>
     [Benchmark]
-    public int Respond()
+    public int One() => Respond(_one);
+
+    /// <summary>One of sixteen that came together.</summary>
+    [Benchmark(OperationsPerInvoke = Many)]
+    public int OfSixteen() => Respond(_many);
+
+    private int Respond(NtpBatch batch)
     {
-        NtpRequest request = new() { Datagram = _request, ReceivedAt = _clock.Now() };
-        RespondResult result = _responder!.Respond(request, _state, _clock, _reply);
-        return result.Length == _request.Length ? result.Length : throw new InvalidOperationException($"{result.Reason}");
+        batch.Begin(batch.Capacity, default);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            _request.CopyTo(batch.RequestRoom(i));
+            batch.Arrival(i) = new() { Length = _request.Length, ReceivedAt = _clock.Now() };
+        }
+
+        for (int next = 0; next < batch.Count;)
+        {
+            next = _responder!.Respond(batch, next, _state, _clock);
+        }
+
+        RespondResult last = batch.Result(batch.Count - 1);
+        return last.Length == _request.Length ? last.Length : throw new InvalidOperationException($"{last.Reason}");
     }
 
     /// <summary>A client asks for as many cookies as it lacks of eight.</summary>
