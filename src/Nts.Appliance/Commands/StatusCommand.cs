@@ -2,10 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Text;
-using System.Text.Json;
 using Nts.Appliance.Status;
-using Nts.Drivers.Linux;
-using Nts.Time;
 
 namespace Nts.Appliance.Commands;
 
@@ -15,7 +12,6 @@ internal static class StatusCommand
 {
     private const int NotSynchronized = 1;
     private const int NotRunning = 2;
-    private static readonly NtpDuration StaleAfter = NtpDuration.FromSeconds(5);
 
     /// <summary>The command with its options.</summary>
     public static Command Create()
@@ -33,23 +29,18 @@ internal static class StatusCommand
 
     private static int Show(string path, bool json)
     {
-        if (!StatusFile.TryRead(path, out byte[] document, out string reason))
+        StatusView view = StatusView.Of(path);
+        if (view.Status is not null)
         {
-            Console.Error.WriteLine(reason);
+            Console.Out.WriteLine(json ? Encoding.UTF8.GetString(view.Json.Span) : StatusText.Render(view.Status));
+        }
+
+        if (view.Problem is not null)
+        {
+            Console.Error.WriteLine(view.Problem);
             return NotRunning;
         }
 
-        StatusDocument status = JsonSerializer.Deserialize(document, StatusJson.Default.StatusDocument)!;
-        NtpDuration age = MonotonicClock.Now() - MonotonicTime.FromNanoseconds(status.PublishedAtMonotonicNanoseconds);
-        Console.Out.WriteLine(json ? Encoding.UTF8.GetString(document) : StatusText.Render(status));
-
-        // A reboot restarts the monotonic clock, so an age below zero is as stale as a large one.
-        if (age > StaleAfter || age < NtpDuration.Zero)
-        {
-            Console.Error.WriteLine($"the state in {path} is old: the timekeeper (process {status.ProcessId}) has stopped publishing");
-            return NotRunning;
-        }
-
-        return status.Clock.Leap == (int)LeapIndicator.Unsynchronized ? NotSynchronized : 0;
+        return view.Status!.IsSynchronized ? 0 : NotSynchronized;
     }
 }

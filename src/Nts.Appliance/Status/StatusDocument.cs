@@ -1,118 +1,153 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using Nts.Time;
 
 namespace Nts.Appliance.Status;
 
 /// <summary>Everything the timekeeper says of itself, once a second. Units stand in the names.</summary>
+/// <remarks>It can be changed, because the timekeeper fills one and the same document every second: that makes no garbage.</remarks>
 internal sealed record StatusDocument
 {
     /// <summary>Version of the program.</summary>
-    public required string Version { get; init; }
+    public string Version { get; set; } = string.Empty;
 
     /// <summary>Process id of the timekeeper.</summary>
-    public required int ProcessId { get; init; }
+    public int ProcessId { get; set; }
 
     /// <summary>When this was published, on the machine's CLOCK_MONOTONIC_RAW; a reader sees from it whether the timekeeper still runs.</summary>
-    public required long PublishedAtMonotonicNanoseconds { get; init; }
+    public long PublishedAtMonotonicNanoseconds { get; set; }
 
     /// <summary>When this was published, by the disciplined clock (ISO 8601).</summary>
-    public required string Time { get; init; }
+    public string Time { get; set; } = string.Empty;
 
     /// <summary>The clock and its discipline.</summary>
-    public required ClockStatus Clock { get; init; }
+    public ClockStatus Clock { get; set; } = new();
 
     /// <summary>The receiver and its pulse.</summary>
-    public required ReceiverStatus Receiver { get; init; }
+    public ReceiverStatus Receiver { get; set; } = new();
 
     /// <summary>NTP packets by what became of them.</summary>
-    public required IReadOnlyDictionary<string, long> Ntp { get; init; }
+    public Dictionary<string, long> Ntp { get; set; } = [];
 
     /// <summary>Key establishments by what became of them.</summary>
-    public required IReadOnlyDictionary<string, long> KeyEstablishment { get; init; }
+    public Dictionary<string, long> KeyEstablishment { get; set; } = [];
 
     /// <summary>Whether key establishment serves, or why not, in plain words.</summary>
-    public required string KeyEstablishmentState { get; init; }
+    public string KeyEstablishmentState { get; set; } = string.Empty;
 
     /// <summary>The certificate of key establishment; null when there is none in service.</summary>
-    public CertificateDocument? Certificate { get; init; }
+    public CertificateDocument? Certificate { get; set; }
+
+    /// <summary>What the process costs.</summary>
+    public ProcessStatus Process { get; set; } = new();
+
+    /// <summary>Whether clients are told that they can go by this clock.</summary>
+    [JsonIgnore]
+    public bool IsSynchronized => Clock.Leap != (int)LeapIndicator.Unsynchronized;
+}
+
+/// <summary>What the timekeeper's process costs, and whether its runtime stood in the way of a packet.</summary>
+internal sealed record ProcessStatus
+{
+    /// <summary>Memory that it occupies (resident set).</summary>
+    public long ResidentBytes { get; set; }
+
+    /// <summary>What the process has allocated since its start; of each thread up to 8 KiB more or less.</summary>
+    public long AllocatedBytes { get; set; }
+
+    /// <summary>Garbage collections of the youngest objects alone.</summary>
+    public long Generation0Collections { get; set; }
+
+    /// <summary>Garbage collections of the two younger generations.</summary>
+    public long Generation1Collections { get; set; }
+
+    /// <summary>Garbage collections of everything.</summary>
+    public long Generation2Collections { get; set; }
+
+    /// <summary>How long collections have stopped all threads since the start.</summary>
+    public double PauseSeconds { get; set; }
+
+    /// <summary>How long they did so in the worst second. Never less than the longest single pause, and the same where a second had one alone.</summary>
+    public double WorstSecondPauseSeconds { get; set; }
 }
 
 /// <summary>The certificate of key establishment.</summary>
 internal sealed record CertificateDocument
 {
     /// <summary>How it stands, in plain words.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; set; } = string.Empty;
 
     /// <summary>When it ends (ISO 8601).</summary>
-    public required string NotAfter { get; init; }
+    public string NotAfter { get; set; } = string.Empty;
 
     /// <summary>Why the files as they are now cannot be used; null when they are the ones in service.</summary>
-    public required string? Problem { get; init; }
+    public string? Problem { get; set; }
 }
 
 /// <summary>The clock and its discipline.</summary>
 internal sealed record ClockStatus
 {
     /// <summary><c>cold</c>, <c>coarse</c>, <c>acquiring</c>, <c>locked</c>, <c>holdover</c> or <c>lost</c>.</summary>
-    public required string State { get; init; }
+    public string State { get; set; } = string.Empty;
 
     /// <summary>Why it is in this state, in plain words.</summary>
-    public required string Reason { get; init; }
+    public string Reason { get; set; } = string.Empty;
 
     /// <summary>Leap indicator, 0 to 3.</summary>
-    public required int Leap { get; init; }
+    public int Leap { get; set; }
 
     /// <summary>Stratum, 1 to 16.</summary>
-    public required int Stratum { get; init; }
+    public int Stratum { get; set; }
 
     /// <summary>Reference id.</summary>
-    public required string ReferenceId { get; init; }
+    public string ReferenceId { get; set; } = string.Empty;
 
     /// <summary>Bound of the clock's error.</summary>
-    public required double RootDispersionSeconds { get; init; }
+    public double RootDispersionSeconds { get; set; }
 
     /// <summary>Estimated offset, reference minus local.</summary>
-    public required double OffsetSeconds { get; init; }
+    public double OffsetSeconds { get; set; }
 
     /// <summary>One standard deviation of the estimated offset.</summary>
-    public required double OffsetSigmaSeconds { get; init; }
+    public double OffsetSigmaSeconds { get; set; }
 
     /// <summary>Estimated frequency error of the free running clock; positive when it runs slow and must be made faster.</summary>
-    public required double FrequencyPpm { get; init; }
+    public double FrequencyPpm { get; set; }
 
     /// <summary>Estimated standard deviation of one pulse's stamp.</summary>
-    public required double PulseJitterSeconds { get; init; }
+    public double PulseJitterSeconds { get; set; }
 
     /// <summary>Pulses by the filter's verdict.</summary>
-    public required IReadOnlyDictionary<string, long> Pulses { get; init; }
+    public Dictionary<string, long> Pulses { get; set; } = [];
 
     /// <summary>Whether the machine's clock is steered, or a software clock.</summary>
-    public required bool SteersSystemClock { get; init; }
+    public bool SteersSystemClock { get; set; }
 }
 
 /// <summary>The receiver and its pulse.</summary>
 internal sealed record ReceiverStatus
 {
     /// <summary>What it is; says so when it is simulated.</summary>
-    public required string Description { get; init; }
+    public string Description { get; set; } = string.Empty;
 
     /// <summary>Whether its data are made up by the built-in simulation.</summary>
-    public required bool Simulated { get; init; }
+    public bool Simulated { get; set; }
 
     /// <summary>State in one word.</summary>
-    public required string State { get; init; }
+    public string State { get; set; } = string.Empty;
 
     /// <summary>The state in plain words.</summary>
-    public required string Reason { get; init; }
+    public string Reason { get; set; } = string.Empty;
 
     /// <summary>Satellites used in the fix.</summary>
-    public required int? SatellitesUsed { get; init; }
+    public int? SatellitesUsed { get; set; }
 
     /// <summary>Satellites in view.</summary>
-    public required int? SatellitesInView { get; init; }
+    public int? SatellitesInView { get; set; }
 
     /// <summary>Measured delay from the pulse to the first byte that names its second.</summary>
-    public required double? SerialDelaySeconds { get; init; }
+    public double? SerialDelaySeconds { get; set; }
 
     /// <summary>Pulses and messages by what became of them.</summary>
-    public required IReadOnlyDictionary<string, long> Counters { get; init; }
+    public Dictionary<string, long> Counters { get; set; } = [];
 }

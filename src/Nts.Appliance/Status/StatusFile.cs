@@ -70,7 +70,8 @@ internal static class StatusFile
                 {
                     int length = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(LengthOffset)), (uint)(Size - DocumentOffset));
                     document = bytes.AsSpan(DocumentOffset, length).ToArray();
-                    return true;
+                    reason = length > 0 ? "" : $"the timekeeper behind {path} is about to start";
+                    return length > 0;
                 }
 
                 Thread.Yield();

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 
 namespace Nts.Appliance.Status;
 
@@ -13,33 +12,41 @@ internal static class StatusText
     private const string NotMeasured = "not measured yet";
 
     /// <summary>Several lines without a line break at the end.</summary>
-    public static string Render(StatusDocument status)
+    public static string Render(StatusDocument status) =>
+        string.Join('\n', Rows(status).Select(row => $"{row.Label,-LabelWidth}: {row.Value}").Prepend(Headline(status)));
+
+    /// <summary>Locked and how well, or why not.</summary>
+    public static string Headline(StatusDocument status) => status.Clock.State == "locked"
+        ? $"locked, {Seconds(status.Clock.OffsetSigmaSeconds)}, true error within {Seconds(status.Clock.RootDispersionSeconds)}"
+        : $"{status.Clock.State}: {status.Clock.Reason} (receiver: {status.Receiver.Reason})";
+
+    /// <summary>The figures, each with what it is.</summary>
+    public static IEnumerable<(string Label, string Value)> Rows(StatusDocument status)
     {
-        StringBuilder text = new();
         ClockStatus clock = status.Clock;
-        text.Append(Headline(clock, status.Receiver)).Append('\n');
-        Line(text, "Receiver", status.Receiver.Description + (status.Receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
-        Line(text, "Receiver state", $"{status.Receiver.State}: {status.Receiver.Reason}");
-        Line(text, "Satellites", $"{Known(status.Receiver.SatellitesUsed)} used, {Known(status.Receiver.SatellitesInView)} in view");
-        Line(text, "Serial delay", status.Receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
-        Line(text, "Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
-        Line(text, "Time", status.Time);
+        ReceiverStatus receiver = status.Receiver;
         bool measured = clock.Pulses.GetValueOrDefault("accepted") > 0;
-        Line(text, "Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
-        Line(text, "Frequency", measured ? string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm") : NotMeasured);
-        Line(text, "Pulse jitter", measured ? Seconds(clock.PulseJitterSeconds) : NotMeasured);
-        Line(text, "Served as", $"stratum {clock.Stratum}, reference id {clock.ReferenceId}, leap indicator {clock.Leap}, root dispersion {Seconds(clock.RootDispersionSeconds)}");
-        Counters(text, "Pulses", clock.Pulses);
-        Counters(text, "Receiver counts", status.Receiver.Counters);
-        Counters(text, "NTP packets", status.Ntp);
-        Line(text, "Key establishment", status.KeyEstablishmentState);
+        yield return ("Receiver", receiver.Description + (receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
+        yield return ("Receiver state", $"{receiver.State}: {receiver.Reason}");
+        yield return ("Satellites", $"{Known(receiver.SatellitesUsed)} used, {Known(receiver.SatellitesInView)} in view");
+        yield return ("Serial delay", receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
+        yield return ("Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
+        yield return ("Time", status.Time);
+        yield return ("Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
+        yield return ("Frequency", measured ? string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm") : NotMeasured);
+        yield return ("Pulse jitter", measured ? Seconds(clock.PulseJitterSeconds) : NotMeasured);
+        yield return ("Served as", $"stratum {clock.Stratum}, reference id {clock.ReferenceId}, leap indicator {clock.Leap}, root dispersion {Seconds(clock.RootDispersionSeconds)}");
+        yield return ("Pulses", Counters(clock.Pulses));
+        yield return ("Receiver counts", Counters(receiver.Counters));
+        yield return ("NTP packets", Counters(status.Ntp));
+        yield return ("Key establishment", status.KeyEstablishmentState);
         if (status.Certificate is { } certificate)
         {
-            Line(text, "Certificate", certificate.Summary);
+            yield return ("Certificate", certificate.Summary);
         }
 
-        Counters(text, "Establishments", status.KeyEstablishment);
-        return text.ToString().TrimEnd('\n');
+        yield return ("Establishments", Counters(status.KeyEstablishment));
+        yield return ("Process", Process(status.Process));
     }
 
     /// <summary>A time with the unit that suits its size: <c>84 ns</c>, <c>12.5 us</c>.</summary>
@@ -56,16 +63,14 @@ internal static class StatusText
         return string.Create(CultureInfo.InvariantCulture, $"{seconds * scale:0.###} {unit}");
     }
 
-    private static string Headline(ClockStatus clock, ReceiverStatus receiver) => clock.State == "locked"
-        ? $"locked, {Seconds(clock.OffsetSigmaSeconds)}, true error within {Seconds(clock.RootDispersionSeconds)}"
-        : $"{clock.State}: {clock.Reason} (receiver: {receiver.Reason})";
-
     private static string Signed(double seconds) => (seconds > 0 ? "+" : "") + Seconds(seconds);
 
     private static string Known(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "unknown number";
 
-    private static void Counters(StringBuilder text, string label, IReadOnlyDictionary<string, long> counters) =>
-        Line(text, label, string.Join(", ", counters.Where(c => c.Value != 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))) is { Length: > 0 } counts ? counts : "none");
+    private static string Counters(Dictionary<string, long> counters) =>
+        string.Join(", ", counters.Where(c => c.Value != 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))) is { Length: > 0 } counts ? counts : "none";
 
-    private static void Line(StringBuilder text, string label, string value) => text.Append(label.PadRight(LabelWidth)).Append(": ").Append(value).Append('\n');
+    private static string Process(ProcessStatus process) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{process.ResidentBytes >> 20} MiB resident, {process.AllocatedBytes >> 10} KiB allocated since the start, {process.Generation0Collections + process.Generation1Collections + process.Generation2Collections} garbage collections, {Seconds(process.WorstSecondPauseSeconds)} stopped by them in the worst second");
 }

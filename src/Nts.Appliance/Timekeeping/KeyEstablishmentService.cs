@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Nts.Appliance.Configuration;
@@ -24,11 +23,15 @@ internal sealed class KeyEstablishmentService : IDisposable
     private static readonly NtpDuration RenewEvery = NtpDuration.FromSeconds(3600);
     private static readonly NtpDuration WarnEvery = NtpDuration.FromSeconds(86400);
 
+    /// <summary>The days that are left stand in the description.</summary>
+    private static readonly TimeSpan DescribeEvery = TimeSpan.FromMinutes(10);
+
     private readonly ApplianceConfiguration _configuration;
     private readonly KeyRing _keys;
     private readonly EventLog _log;
     private readonly CertificateFiles _certificate;
     private readonly PosixSignalRegistration _hangUp;
+    private (CertificateStatus Status, DateTimeOffset Until, CertificateDocument Document)? _described;
     private KeyEstablishmentServer? _server;
     private volatile ReloadingTlsServer? _tls;
     private MonotonicTime? _triedAt;
@@ -49,16 +52,32 @@ internal sealed class KeyEstablishmentService : IDisposable
     public string State { get; private set; } = "not started";
 
     /// <summary>The certificate in service, if there is one.</summary>
-    public CertificateDocument? Certificate => _tls?.Status is not { } status ? null : new()
+    public CertificateDocument? Certificate
     {
-        Summary = status.Describe(TimeProvider.System.GetUtcNow()),
-        NotAfter = status.NotAfter.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-        Problem = status.Problem,
-    };
+        get
+        {
+            CertificateStatus? status = _tls?.Status;
+            DateTimeOffset now = TimeProvider.System.GetUtcNow();
+            if (status is null)
+            {
+                _described = null;
+            }
+            else if (_described is not { } described || described.Status != status || now >= described.Until)
+            {
+                _described = (status, now + DescribeEvery, new()
+                {
+                    Summary = status.Describe(now),
+                    NotAfter = status.NotAfter.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                    Problem = status.Problem,
+                });
+            }
 
-    /// <summary>What became of sessions and requests, under the names of counters.</summary>
-    public Dictionary<string, long> Counts() =>
-        _server?.Counters.ByName().ToDictionary(counter => counter.Name, counter => counter.Count) ?? [];
+            return _described?.Document;
+        }
+    }
+
+    /// <summary>What became of sessions and requests, under the names of counters; nothing before it serves.</summary>
+    public IEnumerable<(string Name, long Count)> Counts() => _server?.Counters.ByName() ?? [];
 
     /// <summary>Starts the service if it does not run and it is time for a try; keeps its certificate from ending.</summary>
     public void OnTick(MonotonicTime now)

@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Reflection;
 using System.Threading;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
@@ -22,14 +19,13 @@ namespace Nts.Appliance.Timekeeping;
 internal sealed class Timekeeper : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly string Version = typeof(Timekeeper).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    private readonly ApplianceConfiguration _configuration;
     private readonly IAdjustableClock _clock;
     private readonly ClockKeeper _keeper;
     private readonly IKeyRingKeeper _keys;
     private readonly SymmetricKeyFile? _symmetricKeys;
     private readonly KeyEstablishmentService _keyEstablishment;
+    private readonly StatusReport _report;
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
     private readonly ReceiverChoice _choice;
@@ -37,7 +33,6 @@ internal sealed class Timekeeper : IDisposable
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
     {
-        _configuration = configuration;
         Directory.CreateDirectory(configuration.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _clock = configuration.SteersSystemClock
             ? new SystemClock()
@@ -65,6 +60,7 @@ internal sealed class Timekeeper : IDisposable
         _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, log);
         _choice = new ReceiverChoice(configuration);
         log.Notice($"receiver: {_choice.Description}");
+        _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
         _receiver = new Receiver(_choice.Options, _clock, _keeper);
         _receiver.Start();
     }
@@ -100,6 +96,7 @@ internal sealed class Timekeeper : IDisposable
         _ntp.Dispose();
         _keys.Dispose();
         _publisher.Dispose();
+        _report.Dispose();
     }
 
     private void Loop(SystemdNotifier systemd, CancellationToken stop)
@@ -111,50 +108,20 @@ internal sealed class Timekeeper : IDisposable
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
             _keeper.OnTick(now, _receiver.Health.Leap);
-            _publisher.Publish(Status(now));
+            Publish(now);
             systemd.Watchdog();
         }
         while (!stop.WaitHandle.WaitOne(Second));
     }
 
-    private StatusDocument Status(MonotonicTime now)
+    private void Publish(MonotonicTime now)
     {
-        DisciplineStatus discipline = _keeper.Status;
         PosixTime time = _clock.Now();
-        return new StatusDocument
-        {
-            Version = Version,
-            ProcessId = Environment.ProcessId,
-            PublishedAtMonotonicNanoseconds = now.Nanoseconds,
-            Time = time.ToString(),
-            Clock = new ClockStatus
-            {
-                State = Words.For(discipline.State),
-                Reason = Words.For(discipline.Reason),
-                Leap = (int)discipline.Clock.Leap,
-                Stratum = discipline.Clock.Stratum.Value,
-                ReferenceId = discipline.Clock.ReferenceId.ToString(),
-                RootDispersionSeconds = discipline.Clock.RootDispersionAt(time).TotalSeconds,
-                OffsetSeconds = discipline.Offset.TotalSeconds,
-                OffsetSigmaSeconds = discipline.OffsetDeviation.TotalSeconds,
-                FrequencyPpm = discipline.Frequency.Ppm,
-                PulseJitterSeconds = discipline.Jitter.TotalSeconds,
-                Pulses = Words.For(discipline.Pulses),
-                SteersSystemClock = _configuration.SteersSystemClock,
-            },
-            Receiver = Words.For(_receiver.Health, _choice.Description),
-            Ntp = NtpCounts(),
-            KeyEstablishment = _keyEstablishment.Counts(),
-            KeyEstablishmentState = _keyEstablishment.State,
-            Certificate = _keyEstablishment.Certificate,
-        };
-    }
-
-    private Dictionary<string, long> NtpCounts()
-    {
-        Dictionary<string, long> counts = Enum.GetValues<RespondReason>().ToDictionary(reason => reason.ShortName(), _ntp.Count);
-        counts["reply-interleaved"] = _ntp.InterleavedReplies;
-        counts["reply-refused-by-kernel"] = _ntp.RefusedReplies;
-        return counts;
+        _report.Take(now, time);
+        _report.Take(_keeper.Status, time);
+        _report.Take(_receiver.Health);
+        _report.Take(_ntp);
+        _report.Take(_keyEstablishment);
+        _publisher.Publish(_report.Document);
     }
 }

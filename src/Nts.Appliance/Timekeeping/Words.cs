@@ -1,8 +1,5 @@
-using System.Collections.Generic;
 using Nts.Appliance.Status;
 using Nts.Discipline;
-using Nts.Drivers.GpsPps;
-using Nts.Server.Hosting;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
@@ -32,42 +29,6 @@ internal static class Words
         LockReason.PulsesReturned => "pulses are back and agree with the clock",
         LockReason.PulsesMoved => "the pulses agree with each other but not with the clock, measuring again",
         _ => "the error can no longer be bounded well enough",
-    };
-
-    /// <summary>Pulses by verdict, under the names of counters.</summary>
-    public static Dictionary<string, long> For(in PulseCounts counts) => new()
-    {
-        ["accepted"] = counts.Accepted,
-        ["late"] = counts.Late,
-        ["early"] = counts.Early,
-        ["double"] = counts.Double,
-        ["stale"] = counts.Stale,
-        ["moved"] = counts.Moved,
-        ["missing"] = counts.Missing,
-    };
-
-    /// <summary>The receiver as it is published.</summary>
-    public static ReceiverStatus For(ReceiverHealth health, string description) => new()
-    {
-        Description = description,
-        Simulated = health.IsSimulated,
-        State = CounterName.Of(health.State),
-        Reason = health.Reason,
-        SatellitesUsed = health.SatellitesUsed,
-        SatellitesInView = health.SatellitesInView,
-        SerialDelaySeconds = health.SerialDelay?.TotalSeconds,
-        Counters = new Dictionary<string, long>
-        {
-            ["bytes"] = health.Bytes,
-            ["messages"] = health.Messages,
-            ["refused-messages"] = health.RefusedMessages,
-            ["labelled-pulses"] = health.LabelledPulses,
-            ["missing-pulses"] = health.MissingPulses,
-            ["double-pulses"] = health.DoublePulses,
-            ["runt-pulses"] = health.RuntPulses,
-            ["off-grid-pulses"] = health.OffGridPulses,
-            ["disagreements"] = health.Disagreements,
-        },
     };
 
     /// <summary>One line about a clock that has just entered a state.</summary>

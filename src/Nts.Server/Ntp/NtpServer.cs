@@ -26,10 +26,10 @@ public sealed class NtpServer : IDisposable
     public IReadOnlyList<IPEndPoint> Listening => [.. _workers.Select(worker => worker.LocalEndPoint).Distinct()];
 
     /// <summary>Replies that the kernel did not take: no route back, a packet filter, a full queue.</summary>
-    public long RefusedReplies => _workers.Sum(worker => worker.RefusedReplies);
+    public long RefusedReplies => Sum(static worker => worker.RefusedReplies);
 
     /// <summary>Replies in interleaved mode, with the exact time at which the one before left (RFC 9769).</summary>
-    public long InterleavedReplies => _workers.Sum(worker => worker.InterleavedReplies);
+    public long InterleavedReplies => Sum(static worker => worker.InterleavedReplies);
 
     /// <summary>Binds all addresses and starts answering.</summary>
     /// <param name="options">Where to listen, and whom to answer.</param>
@@ -71,13 +71,33 @@ public sealed class NtpServer : IDisposable
     }
 
     /// <summary>Requests that ended for a reason, since the start.</summary>
-    public long Count(RespondReason reason) => _workers.Sum(worker => worker.Count(reason));
+    public long Count(RespondReason reason)
+    {
+        long count = 0;
+        foreach (NtpWorker worker in _workers)
+        {
+            count += worker.Count(reason);
+        }
+
+        return count;
+    }
 
     /// <summary>Answers what was taken already, stops the threads and closes the sockets; takes a fifth of a second at most.</summary>
     public void Dispose()
     {
         _workers.ForEach(worker => worker.BeginStop());
         _workers.ForEach(worker => worker.EndStop());
+    }
+
+    private long Sum(Func<NtpWorker, long> count)
+    {
+        long sum = 0;
+        foreach (NtpWorker worker in _workers)
+        {
+            sum += count(worker);
+        }
+
+        return sum;
     }
 
     private static INtpSocket Bind(NtpServerOptions options, ref IPEndPoint local)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Nts.Appliance.Status;
 
@@ -45,7 +44,7 @@ public sealed class StatusTextTests
         {
             Clock = empty.Clock with { Reason = "pulses arrive", OffsetSigmaSeconds = 84e-9, RootDispersionSeconds = 22e-6 },
             Receiver = empty.Receiver with { Simulated = simulated, Reason = "5 satellites" },
-            Ntp = new Dictionary<string, long> { ["nts"] = 3, ["malformed"] = 0 },
+            Ntp = new() { ["nts"] = 3, ["malformed"] = 0 },
         };
     }
 }

@@ -1,0 +1,42 @@
+using System;
+using System.Text.Json;
+using Nts.Drivers.Linux;
+using Nts.Time;
+
+namespace Nts.Appliance.Status;
+
+/// <summary>What somebody who looks at the timekeeper from outside sees.</summary>
+/// <param name="Json">The document as it was published; empty when there is none.</param>
+/// <param name="Status">The same document, read; null when there is none.</param>
+/// <param name="Problem">Why no timekeeper stands behind it: there is none, or it has stopped publishing; null when all is well.</param>
+internal sealed record StatusView(ReadOnlyMemory<byte> Json, StatusDocument? Status, string? Problem)
+{
+    private static readonly NtpDuration StaleAfter = NtpDuration.FromSeconds(5);
+
+    /// <summary>Looks now.</summary>
+    /// <param name="path">The file of <see cref="StatusFile"/>.</param>
+    public static StatusView Of(string path) => Of(path, MonotonicClock.Now());
+
+    internal static StatusView Of(string path, MonotonicTime now)
+    {
+        if (!StatusFile.TryRead(path, out byte[] document, out string reason))
+        {
+            return new(default, null, reason);
+        }
+
+        StatusDocument status;
+        try
+        {
+            status = JsonSerializer.Deserialize(document, StatusJson.Default.StatusDocument)!;
+        }
+        catch (JsonException)
+        {
+            return new(default, null, $"{path} was not written by a timekeeper of this version");
+        }
+
+        // A reboot restarts the monotonic clock, so an age below zero is as stale as a large one.
+        NtpDuration age = now - MonotonicTime.FromNanoseconds(status.PublishedAtMonotonicNanoseconds);
+        bool isOld = age > StaleAfter || age < NtpDuration.Zero;
+        return new(document, status, isOld ? $"the state in {path} is old: the timekeeper (process {status.ProcessId}) has stopped publishing" : null);
+    }
+}

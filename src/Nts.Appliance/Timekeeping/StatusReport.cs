@@ -1,0 +1,109 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using Nts.Appliance.Status;
+using Nts.Discipline;
+using Nts.Drivers.GpsPps;
+using Nts.Ntp;
+using Nts.Server.Hosting;
+using Nts.Server.Ntp;
+using Nts.Time;
+
+namespace Nts.Appliance.Timekeeping;
+
+/// <summary>The one document that the timekeeper publishes, brought up to date in place every second.</summary>
+internal sealed class StatusReport(bool steersSystemClock, string receiver) : IDisposable
+{
+    private static readonly string Version = typeof(StatusReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    private static readonly (RespondReason Reason, string Name)[] Reasons = [.. Enum.GetValues<RespondReason>().Select(reason => (reason, reason.ShortName()))];
+
+    private readonly ProcessFigures _process = new();
+
+    /// <summary>The document, good until the next second.</summary>
+    public StatusDocument Document { get; } = new()
+    {
+        Version = Version,
+        ProcessId = Environment.ProcessId,
+        Clock = new() { SteersSystemClock = steersSystemClock },
+        Receiver = new() { Description = receiver },
+    };
+
+    /// <summary>Takes the time over, and what the process costs.</summary>
+    public void Take(MonotonicTime now, PosixTime time)
+    {
+        Document.PublishedAtMonotonicNanoseconds = now.Nanoseconds;
+        Document.Time = time.ToString();
+        _process.Fill(Document.Process);
+    }
+
+    /// <summary>Takes the clock's state over.</summary>
+    public void Take(DisciplineStatus discipline, PosixTime time)
+    {
+        ClockStatus clock = Document.Clock;
+        clock.State = Words.For(discipline.State);
+        clock.Reason = Words.For(discipline.Reason);
+        clock.Leap = (int)discipline.Clock.Leap;
+        clock.Stratum = discipline.Clock.Stratum.Value;
+        clock.ReferenceId = discipline.Clock.ReferenceId.ToString();
+        clock.RootDispersionSeconds = discipline.Clock.RootDispersionAt(time).TotalSeconds;
+        clock.OffsetSeconds = discipline.Offset.TotalSeconds;
+        clock.OffsetSigmaSeconds = discipline.OffsetDeviation.TotalSeconds;
+        clock.FrequencyPpm = discipline.Frequency.Ppm;
+        clock.PulseJitterSeconds = discipline.Jitter.TotalSeconds;
+        PulseCounts pulses = discipline.Pulses;
+        clock.Pulses["accepted"] = pulses.Accepted;
+        clock.Pulses["late"] = pulses.Late;
+        clock.Pulses["early"] = pulses.Early;
+        clock.Pulses["double"] = pulses.Double;
+        clock.Pulses["stale"] = pulses.Stale;
+        clock.Pulses["moved"] = pulses.Moved;
+        clock.Pulses["missing"] = pulses.Missing;
+    }
+
+    /// <summary>Takes the receiver's health over.</summary>
+    public void Take(ReceiverHealth health)
+    {
+        ReceiverStatus receiver = Document.Receiver;
+        receiver.Simulated = health.IsSimulated;
+        receiver.State = CounterName.Of(health.State);
+        receiver.Reason = health.Reason;
+        receiver.SatellitesUsed = health.SatellitesUsed;
+        receiver.SatellitesInView = health.SatellitesInView;
+        receiver.SerialDelaySeconds = health.SerialDelay?.TotalSeconds;
+        receiver.Counters["bytes"] = health.Bytes;
+        receiver.Counters["messages"] = health.Messages;
+        receiver.Counters["refused-messages"] = health.RefusedMessages;
+        receiver.Counters["labelled-pulses"] = health.LabelledPulses;
+        receiver.Counters["missing-pulses"] = health.MissingPulses;
+        receiver.Counters["double-pulses"] = health.DoublePulses;
+        receiver.Counters["runt-pulses"] = health.RuntPulses;
+        receiver.Counters["off-grid-pulses"] = health.OffGridPulses;
+        receiver.Counters["disagreements"] = health.Disagreements;
+    }
+
+    /// <summary>Takes the counters of the NTP service over.</summary>
+    public void Take(NtpServer ntp)
+    {
+        foreach ((RespondReason reason, string name) in Reasons)
+        {
+            Document.Ntp[name] = ntp.Count(reason);
+        }
+
+        Document.Ntp["reply-interleaved"] = ntp.InterleavedReplies;
+        Document.Ntp["reply-refused-by-kernel"] = ntp.RefusedReplies;
+    }
+
+    /// <summary>Takes over how key establishment stands.</summary>
+    public void Take(KeyEstablishmentService keyEstablishment)
+    {
+        Document.KeyEstablishmentState = keyEstablishment.State;
+        Document.Certificate = keyEstablishment.Certificate;
+        foreach ((string name, long count) in keyEstablishment.Counts())
+        {
+            Document.KeyEstablishment[name] = count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
+}
