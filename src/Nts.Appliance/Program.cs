@@ -12,6 +12,7 @@ internal static class Program
             RunCommand.Create(),
             DemoCommand.Create(),
             StatusCommand.Create(),
+            WebCommand.Create(),
         };
         return root.Parse(arguments).Invoke();
     }

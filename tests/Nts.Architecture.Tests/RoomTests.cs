@@ -44,6 +44,16 @@ public sealed class RoomTests
         Assert.All(native, file => Assert.Matches(@"^src/Drivers/(Linux|OpenSsl)/Interop/", file));
     }
 
+    [Fact]
+    public void WebServer_InTheCode_IsKnownToThePageAlone()
+    {
+        string[] files = [.. Repository.Files("src", "*.cs").Where(file => Repository.Read(file).Contains("Microsoft.AspNetCore", StringComparison.Ordinal))];
+        string[] users = [.. Repository.Files("src", "*.cs").Where(file => Repository.Read(file).Contains("using Nts.Appliance.Web;", StringComparison.Ordinal))];
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.StartsWith("src/Nts.Appliance/Web/", file, StringComparison.Ordinal));
+        Assert.Equal(["src/Nts.Appliance/Commands/WebCommand.cs"], users);
+    }
+
     [Theory]
     [InlineData(@"\basync\b|\bTask\b|\bThread\b", "waiting")]
     [InlineData(@"\bSystem\.IO\b|\bSystem\.Net\.\w|\bDns\b", "input and output")] // System.Net itself has IPAddress, a value
@@ -71,7 +81,7 @@ public sealed class RoomTests
     [Fact]
     public void Projects_OfTheSolution_AreAllThatExist() =>
         Assert.Equal(
-            Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj")).Concat(Repository.Files("bench", "*.csproj")).Order(StringComparer.Ordinal),
+            Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj")).Order(StringComparer.Ordinal),
             XDocument.Parse(Repository.Read("Nts.slnx")).Descendants("Project").Select(p => p.Attribute("Path")!.Value).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> ReferencedProjects(string project) =>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Timekeeping;
@@ -23,14 +22,8 @@ internal static class RunCommand
 
     private static int Run(string path)
     {
-        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ConfigurationReader.ReadFile(path);
-        if (configuration is null)
+        if (ConfigurationReader.ReadFile(path, Console.Error) is not { } configuration)
         {
-            foreach (ConfigurationProblem problem in problems)
-            {
-                Console.Error.WriteLine($"{path}: {problem}");
-            }
-
             return BadConfiguration;
         }
 

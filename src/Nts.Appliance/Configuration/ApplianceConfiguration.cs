@@ -112,4 +112,7 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Where the timekeeper publishes its state.</summary>
     public string RunDirectory { get; set; } = "/run/nts-appliance";
+
+    /// <summary>Addresses and TCP ports of the page and the metrics.</summary>
+    public IReadOnlyList<IPEndPoint> WebListen { get; set; } = [new(IPAddress.Loopback, 8080)];
 }

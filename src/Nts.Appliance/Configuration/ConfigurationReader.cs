@@ -21,6 +21,18 @@ internal static class ConfigurationReader
         }
     }
 
+    /// <summary>Reads a file for a command; writes a line for each problem, and gives null if there is any.</summary>
+    public static ApplianceConfiguration? ReadFile(string path, TextWriter complaints)
+    {
+        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ReadFile(path);
+        foreach (ConfigurationProblem problem in problems)
+        {
+            complaints.WriteLine($"{path}: {problem}");
+        }
+
+        return configuration;
+    }
+
     /// <summary>Reads a text. A configuration is returned only when there is no problem at all.</summary>
     public static (ApplianceConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems) Read(string text)
     {

@@ -79,8 +79,10 @@ internal static class Settings
             (c, v) => Number(v, n => n is >= 1 and <= 24 * 365, "a whole number from 1 to 8760", value => c.KeyRotationHours = value)),
         new("state", "directory", "/var/lib/nts-appliance", "What must survive a restart: cookie keys, CA, certificate.",
             (c, v) => Path(v, value => c.StateDirectory = value)),
-        new("state", "run-directory", "/run/nts-appliance", "Where the running timekeeper publishes its state for `nts-appliance status`.",
+        new("state", "run-directory", "/run/nts-appliance", "Where the running timekeeper publishes its state for `nts-appliance status` and `nts-appliance web`.",
             (c, v) => Path(v, value => c.RunDirectory = value)),
+        new("web", "listen", "127.0.0.1:8080", "Addresses and TCP ports where `nts-appliance web` shows the page and the metrics. They change nothing and hold no secret, but have no password either: `0.0.0.0:8080, [::]:8080` shows them to everybody who reaches this machine.",
+            (c, v) => Endpoints(v, value => c.WebListen = value)),
     ];
 
     private static string? Path(string value, Action<string> set, bool allowSimulated = false)

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
-using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Server.Ntp;
@@ -24,7 +23,7 @@ public abstract class NtpSocketTests
         using UdpClient client = ClientOf(local);
         client.Send([1, 2, 3]);
         Assert.Equal(1, socket.Receive());
-        Assert.Equal<byte>([1, 2, 3], socket.Batch.Request(0).ToArray());
+        Assert.Equal<byte>([1, 2, 3], socket.Request(0).ToArray());
         Assert.Equal(client.Client.LocalEndPoint, SenderOf(socket));
     }
 
@@ -67,7 +66,7 @@ public abstract class NtpSocketTests
         socket.Receive();
 
         // .NET tells the time in steps of 100 ns, rounded down.
-        Assert.InRange(socket.Batch.Arrival(0).ReceivedAt.Nanoseconds, before - 100, new SystemClock().Now().Nanoseconds);
+        Assert.InRange(socket.ReceivedAt(0).Nanoseconds, before - 100, new SystemClock().Now().Nanoseconds);
     }
 
     [Fact]
@@ -77,10 +76,10 @@ public abstract class NtpSocketTests
         using UdpClient client = ClientOf(local);
         client.Send([1]);
         socket.Receive();
-        MonotonicTime first = socket.Batch.TakenAt;
+        MonotonicTime first = socket.TakenAt;
         client.Send([2]);
         socket.Receive();
-        Assert.True(socket.Batch.TakenAt - first > NtpDuration.Zero, $"{first}, {socket.Batch.TakenAt}");
+        Assert.True(socket.TakenAt - first > NtpDuration.Zero, $"{first}, {socket.TakenAt}");
     }
 
     [Theory]
@@ -95,8 +94,8 @@ public abstract class NtpSocketTests
         using UdpClient client = ClientOf(local);
         client.Send(new byte[sent]);
         Assert.Equal(1, socket.Receive());
-        Assert.Equal(seen, socket.Batch.Request(0).Length);
-        Assert.Equal(MaxDatagramLength + 1, socket.Batch.ReplyRoom(0).Length);
+        Assert.Equal(seen, socket.Request(0).Length);
+        Assert.Equal(MaxDatagramLength + 1, socket.Reply(0).Length);
     }
 
     [Fact]
@@ -193,13 +192,13 @@ public abstract class NtpSocketTests
 
     private static IPEndPoint SenderOf(INtpSocket socket)
     {
-        NtpArrival arrival = socket.Batch.Arrival(0);
-        return new(IPAddress.Parse(arrival.From.ToString()), arrival.FromPort);
+        string address = socket.Sender(0, out ushort port).ToString();
+        return new(IPAddress.Parse(address), port);
     }
 
     private static void Reply(INtpSocket socket, ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(socket.Batch.ReplyRoom(0));
+        bytes.CopyTo(socket.Reply(0));
         socket.AddReply(0, bytes.Length);
     }
 

@@ -1,0 +1,58 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Nts.Appliance.Configuration;
+using Nts.Appliance.Status;
+using Nts.Appliance.Web;
+using Nts.Drivers.Linux;
+using Nts.Server.Hosting;
+
+namespace Nts.Appliance.Commands;
+
+/// <summary><c>nts-appliance web</c>: page and metrics about a timekeeper that runs in another process, of which it only reads the published state.</summary>
+internal static class WebCommand
+{
+    private const int CannotListen = 1;
+    private const int BadConfiguration = 2;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Option<string> directory = new("--run-directory") { Description = "Where the timekeeper publishes its state; the configuration file is not read then." };
+        Command command = new("web", "Show the state of a running timekeeper as a page and as metrics.") { file, directory };
+        command.SetAction((result, stop) => RunAsync(result.GetValue(file)!, result.GetValue(directory), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string? directory, CancellationToken stop)
+    {
+        ApplianceConfiguration? configuration = directory is null
+            ? ConfigurationReader.ReadFile(path, Console.Error)
+            : new() { RunDirectory = directory };
+        if (configuration is null)
+        {
+            return BadConfiguration;
+        }
+
+        EventLog log = EventLog.On(Console.Out);
+        StatusSite site = new(Path.Combine(configuration.RunDirectory, StatusFile.FileName));
+        try
+        {
+            await using WebServer server = await WebServer.StartAsync(configuration.WebListen, site).ConfigureAwait(false);
+            using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
+            log.Notice($"page: http://{string.Join(", http://", server.Listening)}");
+            systemd.Ready();
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            systemd.Stopping();
+            return 0;
+        }
+        catch (IOException e)
+        {
+            log.Error($"page: {e.Message}");
+            return CannotListen;
+        }
+    }
+}

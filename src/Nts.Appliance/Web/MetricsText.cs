@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Nts.Appliance.Status;
+using Nts.Appliance.Timekeeping;
+using Nts.Discipline;
+using Nts.Drivers.GpsPps;
+using Nts.Server.Hosting;
+
+namespace Nts.Appliance.Web;
+
+/// <summary>The published state as metrics in Prometheus' text format, version 0.0.4; base units, counters end in <c>_total</c>.</summary>
+internal static class MetricsText
+{
+    /// <summary>The content type.</summary>
+    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static readonly string[] ClockStates = [.. Enum.GetValues<LockState>().Select(Words.For)];
+    private static readonly string[] ReceiverStates = [.. Enum.GetValues<ReceiverState>().Select(CounterName.Of)];
+
+    /// <summary>All metrics; without a timekeeper the one alone that says so.</summary>
+    public static string Render(StatusView view)
+    {
+        MetricsWriter writer = new();
+        bool isUp = view.Problem is null;
+        writer.Gauge("nts_timekeeper_up", "Whether a timekeeper publishes its state.", isUp ? 1 : 0);
+        if (isUp)
+        {
+            StatusDocument status = view.Status!;
+            WriteClock(writer, status);
+            WriteReceiver(writer, status.Receiver);
+            WriteServices(writer, status);
+            WriteProcess(writer, status);
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteClock(MetricsWriter writer, StatusDocument status)
+    {
+        ClockStatus clock = status.Clock;
+        writer.States("nts_clock_state", "What is known of the time: the state in force is 1.", ClockStates, clock.State);
+        writer.Gauge("nts_clock_synchronized", "Whether clients are told that they can go by this clock.", status.IsSynchronized ? 1 : 0);
+        writer.Gauge("nts_clock_stratum", "Stratum that is served.", clock.Stratum);
+        writer.Gauge("nts_clock_leap_indicator", "Leap indicator that is served, 0 to 3.", clock.Leap);
+        writer.Gauge("nts_clock_offset_seconds", "Estimated offset, reference minus local.", clock.OffsetSeconds);
+        writer.Gauge("nts_clock_offset_deviation_seconds", "One standard deviation of the estimated offset.", clock.OffsetSigmaSeconds);
+        writer.Gauge("nts_clock_root_dispersion_seconds", "Bound of the clock's error.", clock.RootDispersionSeconds);
+        writer.Gauge("nts_clock_frequency_ratio", "Estimated frequency error of the free running clock, positive when it is slow.", clock.FrequencyPpm * 1e-6);
+        writer.Gauge("nts_clock_pulse_jitter_seconds", "Estimated standard deviation of one pulse's stamp.", clock.PulseJitterSeconds);
+        writer.Counter("nts_clock_pulses_total", "Pulses by the filter's verdict.", "verdict", clock.Pulses);
+    }
+
+    private static void WriteReceiver(MetricsWriter writer, ReceiverStatus receiver)
+    {
+        writer.States("nts_receiver_state", "How the receiver is: the state in force is 1.", ReceiverStates, receiver.State);
+        writer.Gauge("nts_receiver_simulated", "Whether the receiver is the built-in simulation.", receiver.Simulated ? 1 : 0);
+        writer.Gauge("nts_receiver_satellites_used", "Satellites used in the fix.", receiver.SatellitesUsed);
+        writer.Gauge("nts_receiver_satellites_in_view", "Satellites in view.", receiver.SatellitesInView);
+        writer.Gauge("nts_receiver_serial_delay_seconds", "Measured delay from the pulse to its message.", receiver.SerialDelaySeconds);
+        writer.Counter("nts_receiver_events_total", "Bytes, messages and pulses by what became of them.", "event", receiver.Counters);
+    }
+
+    private static void WriteServices(MetricsWriter writer, StatusDocument status)
+    {
+        const string Reply = "reply-";
+        const string Session = "session-";
+        const string Request = "request-";
+        writer.Counter("nts_ntp_requests_total", "NTP packets by what became of them.", "outcome", status.Ntp.Where(c => !c.Key.StartsWith(Reply, StringComparison.Ordinal)));
+        writer.Counter("nts_ntp_replies_total", "NTP replies of note.", "kind", After(Reply, status.Ntp));
+        writer.Counter("nts_ke_sessions_total", "Connections for key establishment by how they ended.", "outcome", After(Session, status.KeyEstablishment));
+        writer.Counter("nts_ke_requests_total", "Requests for keys by the reason of their answer.", "reason", After(Request, status.KeyEstablishment));
+        double? end = status.Certificate is { } certificate
+            ? DateTimeOffset.Parse(certificate.NotAfter, CultureInfo.InvariantCulture).ToUnixTimeSeconds()
+            : null;
+        writer.Gauge("nts_ke_certificate_end_timestamp_seconds", "When the certificate in service ends.", end);
+    }
+
+    private static void WriteProcess(MetricsWriter writer, StatusDocument status)
+    {
+        ProcessStatus process = status.Process;
+        writer.Gauge("nts_timekeeper_info", "Version of the timekeeper.", 1, ("version", status.Version));
+        writer.Gauge("nts_timekeeper_resident_memory_bytes", "Memory that the timekeeper occupies.", process.ResidentBytes);
+        writer.Counter("nts_timekeeper_allocated_bytes_total", "What the timekeeper has allocated since its start.", process.AllocatedBytes);
+        writer.Counter("nts_timekeeper_collections_total", "Garbage collections in the timekeeper by the oldest generation collected.", "generation",
+        [
+            new("0", process.Generation0Collections), new("1", process.Generation1Collections), new("2", process.Generation2Collections),
+        ]);
+        writer.Counter("nts_timekeeper_pause_seconds_total", "How long collections have stopped the timekeeper.", process.PauseSeconds);
+        writer.Gauge("nts_timekeeper_worst_second_pause_seconds", "How long collections stopped the timekeeper in its worst second.", process.WorstSecondPauseSeconds);
+    }
+
+    private static IEnumerable<KeyValuePair<string, long>> After(string prefix, Dictionary<string, long> counters) =>
+        counters.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(c => KeyValuePair.Create(c.Key[prefix.Length..], c.Value));
+}
