@@ -81,7 +81,7 @@ public sealed class RoomTests
     [Fact]
     public void Projects_OfTheSolution_AreAllThatExist() =>
         Assert.Equal(
-            Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj")).Order(StringComparer.Ordinal),
+            Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj")).Concat(Repository.Files("bench", "*.csproj")).Order(StringComparer.Ordinal),
             XDocument.Parse(Repository.Read("Nts.slnx")).Descendants("Project").Select(p => p.Attribute("Path")!.Value).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> ReferencedProjects(string project) =>

@@ -45,7 +45,7 @@ public sealed class TimestampedUdpSocketTests
         socket.Receive();
 
         // On the loopback interface the datagram is stamped while it is sent, before the receive is even called.
-        Assert.InRange(socket.ReceivedAt(0).Nanoseconds, before, sent);
+        Assert.InRange(socket.Batch.Arrival(0).ReceivedAt.Nanoseconds, before, sent);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TimestampedUdpSocketTests
         }
 
         Assert.Equal(10, socket.Receive());
-        Assert.Equal(Enumerable.Range(0, 10), Enumerable.Range(0, 10).Select(index => (int)socket.Request(index)[0]));
+        Assert.Equal(Enumerable.Range(0, 10), Enumerable.Range(0, 10).Select(index => (int)socket.Batch.Request(index)[0]));
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class TimestampedUdpSocketTests
         second.Send([2]);
         third.Send([3]);
         Assert.Equal(3, socket.Receive());
-        Reply(socket, 2, [33]);
         Reply(socket, 0, [11]);
+        Reply(socket, 2, [33]);
         Assert.Equal(0, socket.Send());
         IPEndPoint from = new(IPAddress.Any, 0);
         Assert.Equal<byte>([33], third.Receive(ref from));
@@ -135,8 +135,8 @@ public sealed class TimestampedUdpSocketTests
                 client.Client.Send(datagram);
                 client.Client.Send(datagram);
                 int count = socket.Receive();
-                PosixTime latest = socket.ReceivedAt(count - 1);
-                socket.Reply(0)[0] = (byte)(latest.WholeSeconds & 0xFF);
+                PosixTime latest = socket.Batch.Arrival(count - 1).ReceivedAt;
+                socket.Batch.ReplyRoom(0)[0] = (byte)(latest.WholeSeconds & 0xFF);
                 socket.AddReply(0, 1);
                 socket.Send();
             }
@@ -153,7 +153,7 @@ public sealed class TimestampedUdpSocketTests
 
     private static void Reply(TimestampedUdpSocket socket, int index, ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(socket.Reply(index));
+        bytes.CopyTo(socket.Batch.ReplyRoom(index));
         socket.AddReply(index, bytes.Length);
     }
 }

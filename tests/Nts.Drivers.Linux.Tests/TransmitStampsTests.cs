@@ -71,8 +71,8 @@ public sealed class TransmitStampsTests : IDisposable
         // The kernel may have counted a marked one, so what was sent before it is given up.
         Assert.Equal(refusedMark == 0 ? [Mark(1), Mark(3)] : [Mark(3)], ReadAll(socket).Select(stamp => stamp.Mark));
         Requests(socket, "127.0.0.1", 2);
-        socket.AddReply(1, 48, Mark(10));
-        socket.AddReply(0, 48, Mark(11));
+        socket.AddReply(0, 48, Mark(10));
+        socket.AddReply(1, 48, Mark(11));
         socket.Send();
         Assert.Equal([Mark(10), Mark(11)], ReadAll(socket).Select(stamp => stamp.Mark));
     }

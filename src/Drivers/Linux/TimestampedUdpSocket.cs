@@ -16,13 +16,10 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     private const int AddressLength = 32;
 
     private readonly FileDescriptor _socket;
-    private readonly int _batchSize;
-    private readonly int _slotLength;
+    private readonly int _descriptor;
     private readonly bool _isIPv6;
 
     // The kernel's view of a batch. The arrays are pinned: message headers hold their addresses.
-    private readonly byte[] _requests;
-    private readonly byte[] _replies;
     private readonly byte[] _addresses;
     private readonly byte[] _requestControl;
     private readonly byte[] _replyControl;
@@ -31,48 +28,47 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     private readonly Libc.Mmsghdr[] _receiving;
     private readonly Libc.Mmsghdr[] _sending;
 
-    private readonly PosixTime[] _receiveTimes;
     private readonly int[] _replyControlLengths;
     private readonly NtpTimestamp[] _marks;
     private readonly TransmitStamps _transmitStamps;
-    private int _replyCount;
 
-    private TimestampedUdpSocket(FileDescriptor socket, UdpSocketOptions options)
+    private TimestampedUdpSocket(FileDescriptor socket, IPEndPoint local, UdpSocketOptions options)
     {
+        int capacity = options.BatchSize;
         _socket = socket;
-        _batchSize = options.BatchSize;
-        _slotLength = options.MaxDatagramLength + 1;
-        _requests = New<byte>(_batchSize * _slotLength);
-        _replies = New<byte>(_batchSize * _slotLength);
-        _addresses = New<byte>(_batchSize * AddressLength);
-        _requestControl = New<byte>(_batchSize * ControlMessages.ReceivedCapacity);
-        _replyControl = New<byte>(_batchSize * ControlMessages.ReplyCapacity);
-        _requestVectors = New<Libc.Iovec>(_batchSize);
-        _replyVectors = New<Libc.Iovec>(_batchSize);
-        _receiving = New<Libc.Mmsghdr>(_batchSize);
-        _sending = New<Libc.Mmsghdr>(_batchSize);
-        _receiveTimes = new PosixTime[_batchSize];
-        _replyControlLengths = new int[_batchSize];
-        _marks = new NtpTimestamp[_batchSize];
+        _descriptor = (int)socket.DangerousGetHandle();
+        Batch = new NtpBatch(capacity, options.MaxDatagramLength);
+        _addresses = New<byte>(capacity * AddressLength);
+        _requestControl = New<byte>(capacity * ControlMessages.ReceivedCapacity);
+        _replyControl = New<byte>(capacity * ControlMessages.ReplyCapacity);
+        _requestVectors = New<Libc.Iovec>(capacity);
+        _replyVectors = New<Libc.Iovec>(capacity);
+        _receiving = New<Libc.Mmsghdr>(capacity);
+        _sending = New<Libc.Mmsghdr>(capacity);
+        _replyControlLengths = new int[capacity];
+        _marks = new NtpTimestamp[capacity];
         _transmitStamps = new TransmitStamps(socket);
-        for (int i = 0; i < _batchSize; i++)
+        for (int i = 0; i < capacity; i++)
         {
-            _requestVectors[i] = new() { iov_base = AddressOf(_requests, i * _slotLength), iov_len = (nuint)_slotLength };
+            Span<byte> room = Batch.RequestRoom(i);
+            _requestVectors[i] = new() { iov_base = AddressOf(room), iov_len = (nuint)room.Length };
             _receiving[i].msg_hdr = new()
             {
                 msg_name = AddressOf(_addresses, i * AddressLength),
+                msg_namelen = AddressLength,
                 msg_iov = AddressOf(_requestVectors, i),
                 msg_iovlen = 1,
                 msg_control = AddressOf(_requestControl, i * ControlMessages.ReceivedCapacity),
+                msg_controllen = ControlMessages.ReceivedCapacity,
             };
         }
 
-        LocalEndPoint = ReadLocalEndPoint(socket);
-        _isIPv6 = LocalEndPoint.AddressFamily == AddressFamily.InterNetworkV6;
+        LocalEndPoint = local;
+        _isIPv6 = local.AddressFamily == AddressFamily.InterNetworkV6;
     }
 
     /// <inheritdoc/>
-    public MonotonicTime TakenAt { get; private set; }
+    public NtpBatch Batch { get; }
 
     /// <summary>Where the socket listens, with the port that the system chose if port 0 was asked for.</summary>
     public IPEndPoint LocalEndPoint { get; }
@@ -86,7 +82,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         FileDescriptor socket = FileDescriptor.From(opened, $"socket for UDP {local}");
         try
         {
-            Configure(socket, isIPv6, options);
+            Configure(socket, local, options);
             SocketAddress address = local.Serialize();
             fixed (byte* pointer = address.Buffer.Span)
             {
@@ -96,7 +92,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
                 }
             }
 
-            return new(socket, options);
+            return new(socket, ReadLocalEndPoint(socket), options);
         }
         catch
         {
@@ -106,81 +102,55 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     }
 
     /// <inheritdoc/>
+    /// <remarks>Times of arrival are on CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</remarks>
     /// <exception cref="LinuxException">The socket is broken.</exception>
     public int Receive()
     {
-        _replyCount = 0;
-        for (int i = 0; i < _batchSize; i++)
+        for (int i = 0; i < Batch.Count; i++)
         {
+            // The kernel wrote there how much it used.
             _receiving[i].msg_hdr.msg_namelen = AddressLength;
             _receiving[i].msg_hdr.msg_controllen = ControlMessages.ReceivedCapacity;
         }
 
-        int count = Libc.recvmmsg(_socket, AddressOf(_receiving, 0), (uint)_batchSize, Libc.MSG_WAITFORONE, null);
+        Batch.Begin(0, default);
+        int count = Libc.recvmmsg(_descriptor, AddressOf(_receiving, 0), (uint)Batch.Capacity, Libc.MSG_WAITFORONE, null);
         if (count < 0)
         {
             return SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? 0 : throw SystemCall.Failure("recvmmsg");
         }
 
-        TakenAt = MonotonicClock.Now();
+        Batch.Begin(count, MonotonicClock.Now());
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.ReceivedCapacity, (int)_receiving[i].msg_hdr.msg_controllen);
             PosixTime? stamp = ControlMessages.Read(received, ReplyControl(i), out _replyControlLengths[i]);
-            _receiveTimes[i] = stamp ?? PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
+            ref NtpArrival arrival = ref Batch.Arrival(i);
+            arrival.Length = (int)_receiving[i].msg_len;
+            arrival.ReceivedAt = stamp ?? PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
+            ReadSender(AddressOf(_addresses, i * AddressLength), ref arrival);
         }
 
         return count;
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<byte> Request(int index) => _requests.AsSpan(index * _slotLength, (int)_receiving[index].msg_len);
-
-    /// <inheritdoc/>
-    /// <remarks>On CLOCK_REALTIME: the kernel's stamp, or the time of reading if there is none.</remarks>
-    public PosixTime ReceivedAt(int index) => _receiveTimes[index];
-
-    /// <inheritdoc/>
-    public ClientAddress Sender(int index, out ushort port)
+    public int Send(int start, int end)
     {
-        byte* address = AddressOf(_addresses, index * AddressLength);
-        port = BinaryPrimitives.ReverseEndianness(((Libc.SockaddrIn*)address)->sin_port);
-        return ClientAddress.FromOctets(_isIPv6
-            ? new(((Libc.SockaddrIn6*)address)->sin6_addr, ClientAddress.IPv6Length)
-            : new(((Libc.SockaddrIn*)address)->sin_addr, ClientAddress.IPv4Length));
-    }
-
-    /// <inheritdoc/>
-    public Span<byte> Reply(int index) => _replies.AsSpan(index * _slotLength, _slotLength);
-
-    /// <inheritdoc/>
-    public void AddReply(int index, int length, NtpTimestamp mark = default)
-    {
-        int slot = _replyCount++;
-        ref Libc.Msghdr request = ref _receiving[index].msg_hdr;
-        int controlLength = _replyControlLengths[index];
-        controlLength += mark.IsZero ? 0 : ControlMessages.WriteStampRequest(ReplyControl(index)[controlLength..]);
-        _marks[slot] = mark;
-        _replyVectors[slot] = new() { iov_base = AddressOf(_replies, index * _slotLength), iov_len = (nuint)length };
-        _sending[slot].msg_hdr = new()
+        int count = 0;
+        for (int i = start; i < end; i++)
         {
-            msg_name = request.msg_name,
-            msg_namelen = request.msg_namelen,
-            msg_iov = AddressOf(_replyVectors, slot),
-            msg_iovlen = 1,
-            msg_control = controlLength == 0 ? null : AddressOf(_replyControl, index * ControlMessages.ReplyCapacity),
-            msg_controllen = (nuint)controlLength,
-        };
-    }
+            ref RespondResult result = ref Batch.Result(i);
+            if (result.Action != RespondAction.Drop)
+            {
+                Lay(count++, i, result);
+            }
+        }
 
-    /// <inheritdoc/>
-    public int Send()
-    {
         int refused = 0;
-        int done = 0;
-        while (done < _replyCount)
+        for (int done = 0; done < count;)
         {
-            int sent = Libc.sendmmsg(_socket, AddressOf(_sending, done), (uint)(_replyCount - done), 0);
+            int sent = Libc.sendmmsg(_descriptor, AddressOf(_sending, done), (uint)(count - done), 0);
             if (SystemCall.WasInterrupted(sent))
             {
                 continue;
@@ -188,7 +158,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
 
             int next = done + Math.Max(sent, 0);
             Expect(done, next);
-            if (next < _replyCount && !_marks[next].IsZero)
+            if (next < count && !_marks[next].IsZero)
             {
                 // The kernel stopped at this one, after it had a number or before.
                 _transmitStamps.StartAfresh();
@@ -198,7 +168,6 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
             done = next + (sent < 0 ? 1 : 0);
         }
 
-        _replyCount = 0;
         return refused;
     }
 
@@ -206,8 +175,35 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     /// <remarks>On CLOCK_REALTIME, when the kernel gave the reply to the network driver. Asks the kernel only while a stamp is due.</remarks>
     public bool TryReadTransmitTime(out NtpTimestamp mark, out PosixTime sentAt) => _transmitStamps.TryRead(out mark, out sentAt);
 
-    /// <summary>Closes the socket; a receive under way on another thread ends at its time-out.</summary>
+    /// <summary>Closes the socket, which no other thread may be using.</summary>
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>Puts a reply into a place of the kernel's list.</summary>
+    private void Lay(int place, int index, in RespondResult result)
+    {
+        ref Libc.Msghdr request = ref _receiving[index].msg_hdr;
+        int controlLength = _replyControlLengths[index];
+        controlLength += result.KeptReceiveTime.IsZero ? 0 : ControlMessages.WriteStampRequest(ReplyControl(index)[controlLength..]);
+        _marks[place] = result.KeptReceiveTime;
+        _replyVectors[place] = new() { iov_base = AddressOf(Batch.ReplyRoom(index)), iov_len = (nuint)result.Length };
+        _sending[place].msg_hdr = new()
+        {
+            msg_name = request.msg_name,
+            msg_namelen = request.msg_namelen,
+            msg_iov = AddressOf(_replyVectors, place),
+            msg_iovlen = 1,
+            msg_control = controlLength == 0 ? null : AddressOf(_replyControl, index * ControlMessages.ReplyCapacity),
+            msg_controllen = (nuint)controlLength,
+        };
+    }
+
+    private void ReadSender(byte* address, ref NtpArrival arrival)
+    {
+        arrival.FromPort = BinaryPrimitives.ReverseEndianness(((Libc.SockaddrIn*)address)->sin_port);
+        arrival.From = ClientAddress.FromOctets(_isIPv6
+            ? new(((Libc.SockaddrIn6*)address)->sin6_addr, ClientAddress.IPv6Length)
+            : new(((Libc.SockaddrIn*)address)->sin_addr, ClientAddress.IPv4Length));
+    }
 
     private Span<byte> ReplyControl(int index) => _replyControl.AsSpan(index * ControlMessages.ReplyCapacity, ControlMessages.ReplyCapacity);
 
@@ -222,14 +218,20 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         }
     }
 
-    private static void Configure(FileDescriptor socket, bool isIPv6, UdpSocketOptions options)
+    private static void Configure(FileDescriptor socket, IPEndPoint local, UdpSocketOptions options)
     {
+        bool isIPv6 = local.AddressFamily == AddressFamily.InterNetworkV6;
         if (isIPv6)
         {
             Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 1, "IPV6_V6ONLY");
+        }
+
+        // A socket of one address replies from that one.
+        if (local.Address.Equals(IPAddress.IPv6Any))
+        {
             Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
         }
-        else
+        else if (local.Address.Equals(IPAddress.Any))
         {
             Set(socket, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1, "IP_PKTINFO");
         }

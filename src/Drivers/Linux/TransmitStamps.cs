@@ -120,7 +120,7 @@ internal sealed unsafe class TransmitStamps
             _receiving[i].msg_hdr.msg_controllen = ControlMessages.TransmitStampCapacity;
         }
 
-        _count = Math.Max(Libc.recvmmsg(_socket, AddressOf(_receiving, 0), BatchSize, Libc.MSG_ERRQUEUE, null), 0);
+        _count = Math.Max(Libc.recvmmsg((int)_socket.DangerousGetHandle(), AddressOf(_receiving, 0), BatchSize, Libc.MSG_ERRQUEUE, null), 0);
         _emptyReads = _count > 0 ? 0 : _emptyReads + 1;
         _due = _emptyReads > LongestPatience ? 0 : _due;
         return _count > 0;

@@ -88,6 +88,11 @@ public sealed class AccessList
     /// <summary>Whether an address is served; takes a binary search and no memory.</summary>
     public bool Allows(ClientAddress address)
     {
+        if (_cuts.Length == 1)
+        {
+            return _allowed[0];
+        }
+
         int found = _cuts.AsSpan().BinarySearch(address.Value);
         return _allowed[found >= 0 ? found : ~found - 1];
     }

@@ -1,4 +1,5 @@
 using Nts.Crypto;
+using Nts.Time;
 
 namespace Nts.Ntp;
 
@@ -15,17 +16,18 @@ internal sealed class Admission
     }
 
     /// <summary>Why a request is refused; null when it is served.</summary>
-    /// <param name="request">The request.</param>
+    /// <param name="from">Who sent it.</param>
+    /// <param name="now">When.</param>
     /// <param name="isNts">Whether it claims to be authentic. Only who authenticates is told that he is denied, and no oftener than others are answered.</param>
-    public RespondReason? Refusal(in NtpRequest request, bool isNts)
+    public RespondReason? Refusal(ClientAddress from, MonotonicTime now, bool isNts)
     {
-        bool isAllowed = _access.Allows(request.From);
+        bool isAllowed = _access.Allows(from);
         if (!isAllowed && !isNts)
         {
             return RespondReason.AccessDenied;
         }
 
-        RateVerdict rate = _limiter?.Take(request.From, request.TakenAt) ?? RateVerdict.Answer;
+        RateVerdict rate = _limiter?.Take(from, now) ?? RateVerdict.Answer;
         return rate switch
         {
             RateVerdict.Drop => isAllowed ? RespondReason.RateLimited : RespondReason.AccessDenied,

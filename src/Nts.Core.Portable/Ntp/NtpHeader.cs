@@ -26,6 +26,7 @@ public readonly record struct NtpHeader
     /// <summary>The protocol version spoken here.</summary>
     public const byte CurrentVersion = 4;
 
+    private const int PollOffset = 2;
     private const int RootDelayOffset = 4;
     private const int RootDispersionOffset = 8;
     private const int ReferenceIdOffset = 12;
@@ -85,10 +86,10 @@ public readonly record struct NtpHeader
         header = new NtpHeader
         {
             Leap = (LeapIndicator)(packet[0] >> 6),
-            Version = (byte)((packet[0] >> 3) & 7),
-            Mode = (NtpMode)(packet[0] & 7),
+            Version = ReadVersion(packet),
+            Mode = ReadMode(packet),
             Stratum = Stratum.TryCreate(packet[1], out Stratum stratum) ? stratum : Stratum.Unsynchronized,
-            Poll = new Log2Seconds(unchecked((sbyte)packet[2])),
+            Poll = ReadPoll(packet),
             Precision = new Log2Seconds(unchecked((sbyte)packet[3])),
             RootDelay = NtpShort.FromWire(BinaryPrimitives.ReadUInt32BigEndian(packet[RootDelayOffset..])),
             RootDispersion = NtpShort.FromWire(BinaryPrimitives.ReadUInt32BigEndian(packet[RootDispersionOffset..])),
@@ -111,23 +112,60 @@ public readonly record struct NtpHeader
 
         packet[0] = (byte)((((int)Leap & 3) << 6) | ((Version & 7) << 3) | ((int)Mode & 7));
         packet[1] = Stratum.Value;
-        packet[2] = unchecked((byte)Poll.Exponent);
+        packet[PollOffset] = unchecked((byte)Poll.Exponent);
         packet[3] = unchecked((byte)Precision.Exponent);
         BinaryPrimitives.WriteUInt32BigEndian(packet[RootDelayOffset..], RootDelay.ToWire());
         BinaryPrimitives.WriteUInt32BigEndian(packet[RootDispersionOffset..], RootDispersion.ToWire());
         BinaryPrimitives.WriteUInt32BigEndian(packet[ReferenceIdOffset..], ReferenceId.ToWire());
         BinaryPrimitives.WriteUInt64BigEndian(packet[ReferenceTimeOffset..], ReferenceTime.ToWire());
-        BinaryPrimitives.WriteUInt64BigEndian(packet[OriginTimeOffset..], OriginTime.ToWire());
-        BinaryPrimitives.WriteUInt64BigEndian(packet[ReceiveTimeOffset..], ReceiveTime.ToWire());
-        WriteTransmitTime(packet, TransmitTime);
+        WriteTimes(packet, OriginTime, ReceiveTime, TransmitTime);
         return true;
     }
+
+    /// <summary>The protocol version of a packet that has a header.</summary>
+    internal static byte ReadVersion(ReadOnlySpan<byte> packet) => (byte)((packet[0] >> 3) & 7);
+
+    /// <summary>The mode of a packet that has a header.</summary>
+    internal static NtpMode ReadMode(ReadOnlySpan<byte> packet) => (NtpMode)(packet[0] & 7);
+
+    /// <summary>The poll interval of a packet that has a header.</summary>
+    internal static Log2Seconds ReadPoll(ReadOnlySpan<byte> packet) => new(unchecked((sbyte)packet[PollOffset]));
+
+    /// <summary>The origin timestamp of a packet that has a header.</summary>
+    internal static NtpTimestamp ReadOriginTime(ReadOnlySpan<byte> packet) => ReadTimestamp(packet[OriginTimeOffset..]);
 
     /// <summary>The receive timestamp of a packet whose header is already written.</summary>
     internal static NtpTimestamp ReadReceiveTime(ReadOnlySpan<byte> packet) => ReadTimestamp(packet[ReceiveTimeOffset..]);
 
     /// <summary>The transmit timestamp of a packet whose header is already written.</summary>
     internal static NtpTimestamp ReadTransmitTime(ReadOnlySpan<byte> packet) => ReadTimestamp(packet[TransmitTimeOffset..]);
+
+    /// <summary>Overwrites version and mode, whatever stood there.</summary>
+    internal static void WriteVersionAndMode(Span<byte> packet, byte version, NtpMode mode) =>
+        packet[0] = (byte)((packet[0] & 0xC0) | (version << 3) | (int)mode);
+
+    /// <summary>Makes a header that of a kiss-o'-death (RFC 5905 §7.4).</summary>
+    internal static void WriteKiss(Span<byte> packet, ReferenceId code)
+    {
+        packet[0] |= (byte)LeapIndicator.Unsynchronized << 6;
+        packet[1] = Stratum.Kiss.Value;
+        BinaryPrimitives.WriteUInt32BigEndian(packet[ReferenceIdOffset..], code.ToWire());
+    }
+
+    /// <summary>Overwrites the root dispersion.</summary>
+    internal static void WriteRootDispersion(Span<byte> packet, NtpShort dispersion) =>
+        BinaryPrimitives.WriteUInt32BigEndian(packet[RootDispersionOffset..], dispersion.ToWire());
+
+    /// <summary>Overwrites the poll interval.</summary>
+    internal static void WritePoll(Span<byte> packet, Log2Seconds poll) => packet[PollOffset] = unchecked((byte)poll.Exponent);
+
+    /// <summary>Overwrites the last three timestamps.</summary>
+    internal static void WriteTimes(Span<byte> packet, NtpTimestamp origin, NtpTimestamp receive, NtpTimestamp transmit)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(packet[OriginTimeOffset..], origin.ToWire());
+        BinaryPrimitives.WriteUInt64BigEndian(packet[ReceiveTimeOffset..], receive.ToWire());
+        BinaryPrimitives.WriteUInt64BigEndian(packet[TransmitTimeOffset..], transmit.ToWire());
+    }
 
     /// <summary>Overwrites the transmit timestamp of a packet whose header is already written.</summary>
     internal static void WriteTransmitTime(Span<byte> packet, NtpTimestamp time) =>

@@ -5,19 +5,25 @@ using Nts.Time;
 
 namespace Nts.Ntp;
 
-/// <summary>The server side of NTP and NTS: one request in, at most one reply out (RFC 5905 §9.2, RFC 8915 §5.7).</summary>
-/// <remarks>What it remembers between requests are <see cref="Interleaved"/> and the rate of each address. Holds scratch memory, so each socket thread has its own. Allocates nothing per request and takes no lock.</remarks>
+/// <summary>The server side of NTP and NTS: a batch of requests in, at most one reply out for each (RFC 5905 §9.2, RFC 8915 §5.7).</summary>
+/// <remarks>
+/// What it remembers between requests are <see cref="Interleaved"/> and the rate of each address. Holds scratch memory, so each socket thread
+/// has its own. Allocates nothing per request and takes no lock.
+/// </remarks>
 public sealed class NtpResponder
 {
     /// <summary>Octets of the longest request that is looked at; a reply never has more than its request.</summary>
     public const int MaxPacketLength = 2048;
 
-    private const sbyte LongestPoll = 17;
+    /// <summary>Most requests that are answered together. The more they are, the longer the first reply waits for the last one.</summary>
+    private const int GroupSize = 8;
 
     private readonly NtsAuthentication _nts;
     private readonly SymmetricKeys _symmetricKeys;
     private readonly Admission _admission;
-    private readonly sbyte _shortestPoll;
+    private readonly ReplyHead _head;
+    private readonly MacReply[] _macReplies = new MacReply[GroupSize];
+    private int _macCount;
 
     /// <summary>A responder for one thread.</summary>
     /// <param name="keys">The keys of this server's cookies; shared with other threads.</param>
@@ -29,39 +35,51 @@ public sealed class NtpResponder
         _nts = new NtsAuthentication(keys, random);
         _symmetricKeys = policy.SymmetricKeys;
         _admission = new Admission(policy, random);
-        _shortestPoll = (sbyte)(policy.RateLimit?.Interval ?? sbyte.MinValue);
+        _head = new ReplyHead((sbyte)(policy.RateLimit?.Interval ?? sbyte.MinValue));
     }
 
     /// <summary>Earlier replies, for interleaved mode; shared with other threads. Null answers everybody in basic mode.</summary>
     public InterleavedTimes? Interleaved { get; init; }
 
-    /// <summary>Answers one datagram.</summary>
-    /// <param name="request">The datagram as it came.</param>
+    /// <summary>
+    /// Answers the next few requests of a batch, which are to be sent together: their transmit timestamps are one reading of the clock, taken
+    /// when everything is done that can be done before it.
+    /// </summary>
+    /// <param name="batch">The requests; gets replies and results.</param>
+    /// <param name="start">The first request.</param>
     /// <param name="state">What to say of the clock.</param>
-    /// <param name="clock">Read for the transmit timestamp, as late as the format allows.</param>
-    /// <param name="reply">Room for the reply, at least <see cref="MaxPacketLength"/> octets, not overlapping the request.</param>
-    public RespondResult Respond(in NtpRequest request, ClockState state, IClock clock, Span<byte> reply)
+    /// <param name="clock">The clock that is served.</param>
+    /// <returns>The request behind the last one that was answered.</returns>
+    public int Respond(NtpBatch batch, int start, ClockState state, IClock clock)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(reply.Length, MaxPacketLength);
-        RespondReason kind = RequestShape.Classify(request, out NtpHeader asked, out RequestFields fields);
-        if (kind is not (RespondReason.Plain or RespondReason.Mac or RespondReason.Nts))
+        int end = Math.Min(start + GroupSize, batch.Count);
+        _head.Describe(state, clock.FromKernelTime(batch.Arrival(end - 1).ReceivedAt));
+        for (int i = start; i < end; i++)
         {
-            return Drop(kind);
+            batch.Result(i) = Begin(batch, i, clock);
+            if (_nts.IsFull)
+            {
+                end = i + 1;
+            }
         }
 
-        RespondReason? refusal = _admission.Refusal(request, kind == RespondReason.Nts);
-        if (refusal is RespondReason.AccessDenied or RespondReason.RateLimited)
+        if (!_nts.Lanes.IsEmpty)
         {
-            return Drop(refusal.Value);
+            BeginNts(batch);
         }
 
-        NtpHeader header = Describe(asked, request.ReceivedAt, state, refusal);
-        return kind switch
+        Stamp(batch, start, end, clock);
+        if (!_nts.Lanes.IsEmpty)
         {
-            RespondReason.Nts => RespondToNts(request, asked, ref fields, header, refusal, clock, reply[..request.Datagram.Length]),
-            RespondReason.Mac => RespondToMac(request, asked, fields, header, refusal, clock, reply),
-            _ => RespondToPlain(request, asked, fields, header, refusal, clock, reply),
-        };
+            _nts.SealReplies(batch);
+        }
+
+        if (_macCount > 0)
+        {
+            AppendMacs(batch);
+        }
+
+        return end;
     }
 
     private static RespondResult Drop(RespondReason reason) => new(RespondAction.Drop, reason, 0);
@@ -70,104 +88,144 @@ public sealed class NtpResponder
     private static RespondResult Send(RespondReason? refusal, RespondReason kind, in ReplyTimes times, int length) =>
         times.In(new RespondResult(refusal is null ? RespondAction.Answer : RespondAction.Kiss, refusal ?? kind, length));
 
-    private static NtpHeader Kiss(in NtpHeader header, ReferenceId code) =>
-        header with { Leap = LeapIndicator.Unsynchronized, Stratum = Stratum.Kiss, ReferenceId = code };
-
-    /// <summary>Writes header and unique identifier (RFC 8915 §5.3: also without NTS).</summary>
-    private static int WriteHead(Span<byte> reply, in NtpHeader header, in RequestFields fields)
+    private static void Stamp(NtpBatch batch, int start, int end, IClock clock)
     {
-        header.TryWrite(reply);
-        return fields.UniqueIdentifier.IsEmpty
-            ? NtpHeader.Length
-            : NtpHeader.Length + ExtensionField.Write(reply[NtpHeader.Length..], ExtensionFieldType.UniqueIdentifier, fields.UniqueIdentifier);
+        NtpTimestamp now = default;
+        for (int i = start; i < end; i++)
+        {
+            ref RespondResult result = ref batch.Result(i);
+            if (result.Action != RespondAction.Drop && !result.IsInterleaved)
+            {
+                now = now.IsZero ? NtpTimestamp.FromPosix(clock.Now()) : now;
+                ReplyTimes.Stamp(batch.ReplyRoom(i), now);
+            }
+        }
     }
 
-    private static int WriteStamped(Span<byte> reply, in NtpHeader header, in RequestFields fields, IClock clock)
+    /// <summary>All that can be done before the time is read; of a request that claims NTS, only what costs little.</summary>
+    private RespondResult Begin(NtpBatch batch, int index, IClock clock)
     {
-        int length = WriteHead(reply, header, fields);
-        ReplyTimes.Stamp(reply, clock);
-        return length;
-    }
+        Span<byte> request = batch.Request(index);
+        ref NtpArrival arrival = ref batch.Arrival(index);
+        RespondReason kind = RequestShape.Classify(request, arrival.FromPort, out RequestFields fields);
+        if (kind is not (RespondReason.Plain or RespondReason.Mac or RespondReason.Nts))
+        {
+            return Drop(kind);
+        }
 
-    /// <summary>What to say of the clock, to be completed with the reply's times.</summary>
-    private NtpHeader Describe(in NtpHeader asked, PosixTime receivedAt, ClockState state, RespondReason? refusal)
-    {
-        NtpHeader header = new()
+        RespondReason? refusal = _admission.Refusal(arrival.From, batch.TakenAt, kind == RespondReason.Nts);
+        if (refusal is RespondReason.AccessDenied or RespondReason.RateLimited)
         {
-            Leap = state.Leap,
-            Version = asked.Version,
-            Mode = asked.Mode == NtpMode.SymmetricActive ? NtpMode.SymmetricPassive : NtpMode.Server,
-            Stratum = state.Stratum,
-            Poll = new Log2Seconds(Math.Clamp(asked.Poll.Exponent, _shortestPoll, LongestPoll)),
-            Precision = state.Precision,
-            RootDelay = NtpShort.FromDuration(state.RootDelay),
-            RootDispersion = NtpShort.FromDuration(state.RootDispersionAt(receivedAt)),
-            ReferenceId = state.ReferenceId,
-            ReferenceTime = state.Leap == LeapIndicator.Unsynchronized ? NtpTimestamp.Zero : NtpTimestamp.FromPosix(state.ReferenceTime),
-        };
-        return refusal switch
+            return Drop(refusal.Value);
+        }
+
+        NtpTimestamp receivedAt = NtpTimestamp.FromPosix(clock.FromKernelTime(arrival.ReceivedAt));
+        if (kind == RespondReason.Nts)
         {
-            RespondReason.DenyKiss => Kiss(header, ReferenceId.Deny),
-            RespondReason.RateKiss => Kiss(header, ReferenceId.Rate),
-            _ => header,
-        };
+            _nts.Add(index, fields, receivedAt, refusal);
+            return default;
+        }
+
+        SymmetricKey? key = null;
+        if (kind == RespondReason.Mac)
+        {
+            RespondReason reason = MessageAuthentication.Check(
+                _symmetricKeys, NtpHeader.ReadVersion(request), fields.AssociatedData.Of(request), fields.Mac.Of(request), out key);
+            if (reason != RespondReason.Mac)
+            {
+                return Drop(reason);
+            }
+        }
+
+        ReplyTimes times = Times(request, receivedAt, refusal, isAuthentic: key is not null);
+        int length = WriteHead(batch.ReplyRoom(index), request, times, refusal, fields);
+        if (key is not null)
+        {
+            _macReplies[_macCount++] = new(index, key, length);
+        }
+
+        return Send(refusal, kind, times, length);
     }
 
     /// <summary>The times of a reply; those of a kiss nobody will refer to.</summary>
-    private ReplyTimes Times(in NtpRequest request, in NtpHeader asked, RespondReason? refusal, bool isAuthentic) => refusal is null
-        ? ReplyTimes.Choose(Interleaved, asked, request.ReceivedAt, isAuthentic)
-        : ReplyTimes.Basic(asked, request.ReceivedAt);
+    private ReplyTimes Times(ReadOnlySpan<byte> request, NtpTimestamp receivedAt, RespondReason? refusal, bool isAuthentic) => refusal is null
+        ? ReplyTimes.Choose(Interleaved, request, receivedAt, isAuthentic)
+        : ReplyTimes.Basic(request, receivedAt);
 
-    private RespondResult RespondToPlain(
-        in NtpRequest request, in NtpHeader asked, in RequestFields fields, in NtpHeader header, RespondReason? refusal, IClock clock, Span<byte> reply)
+    /// <summary>Writes header and unique identifier (RFC 8915 §5.3: also without NTS).</summary>
+    private int WriteHead(Span<byte> reply, ReadOnlySpan<byte> request, in ReplyTimes times, RespondReason? refusal, in RequestFields fields)
     {
-        ReplyTimes times = Times(request, asked, refusal, isAuthentic: false);
-        return Send(refusal, RespondReason.Plain, times, WriteStamped(reply, times.In(header), fields, clock));
-    }
-
-    private RespondResult RespondToMac(
-        in NtpRequest request, in NtpHeader asked, in RequestFields fields, in NtpHeader header, RespondReason? refusal, IClock clock, Span<byte> reply)
-    {
-        RespondReason reason = MessageAuthentication.Check(_symmetricKeys, header.Version, fields.AssociatedData, fields.Mac, out SymmetricKey? key);
-        if (reason != RespondReason.Mac)
+        switch (refusal)
         {
-            return Drop(reason);
+            case null:
+                _head.Write(reply, request, times);
+                break;
+            case RespondReason.DenyKiss:
+                _head.WriteKiss(reply, request, times, ReferenceId.Deny);
+                break;
+            case RespondReason.RateKiss:
+                _head.WriteKiss(reply, request, times, ReferenceId.Rate);
+                break;
+            default:
+                _head.WriteKiss(reply, request, times, ReferenceId.NtsNak);
+                break;
         }
 
-        ReplyTimes times = Times(request, asked, refusal, isAuthentic: true);
-        int length = WriteStamped(reply, times.In(header), fields, clock);
-        return Send(refusal, reason, times, MessageAuthentication.Append(key!, header.Version, reply, length));
+        return fields.UniqueIdentifier.IsEmpty
+            ? NtpHeader.Length
+            : NtpHeader.Length + ExtensionField.Write(reply[NtpHeader.Length..], ExtensionFieldType.UniqueIdentifier, fields.UniqueIdentifier.Of(request));
+    }
+
+    /// <summary>Opens what claims to be authentic, and makes replies that lack the time and the last seal.</summary>
+    private void BeginNts(NtpBatch batch)
+    {
+        _nts.Open(batch);
+        foreach (NtsLane lane in _nts.Lanes)
+        {
+            batch.Result(lane.Index) = BeginNts(batch, lane);
+        }
+
+        _nts.SealCookies(batch);
     }
 
     /// <summary>
     /// A request that is not authentic gets a negative acknowledgement: header and unique identifier alone (RFC 8915 §5.7).
     /// It gets nothing if it was to be refused, because a kiss that nobody vouches for would be obeyed by nobody.
     /// </summary>
-    private RespondResult RespondToNts(
-        in NtpRequest request, in NtpHeader asked, ref RequestFields fields, in NtpHeader header, RespondReason? refusal, IClock clock, Span<byte> reply)
+    private RespondResult BeginNts(NtpBatch batch, NtsLane lane)
     {
-        RespondReason reason = _nts.Check(ref fields, out CookieSecrets secrets);
-        RespondResult result;
-        switch (reason)
+        Span<byte> request = batch.Request(lane.Index);
+        Span<byte> reply = batch.ReplyRoom(lane.Index);
+        ref RequestFields fields = ref lane.Fields;
+        switch (lane.Reason)
         {
             case RespondReason.Nts:
-                ReplyTimes times = Times(request, asked, refusal, isAuthentic: true);
-                _nts.Seal(secrets, fields.Placeholders, reply, WriteHead(reply, times.In(header), fields), clock);
-                result = Send(refusal, reason, times, reply.Length);
-                break;
+                ReplyTimes times = Times(request, lane.ReceivedAt, lane.Refusal, isAuthentic: true);
+                lane.Head = WriteHead(reply, request, times, lane.Refusal, fields);
+                return Send(lane.Refusal, RespondReason.Nts, times, request.Length);
             case RespondReason.NonceLength or RespondReason.PaddingShort
                 or RespondReason.EncryptedFieldsMalformed or RespondReason.EncryptedFieldForbidden:
-                result = Drop(reason);
-                break;
+                return Drop(lane.Reason);
             default:
-                NtpHeader nak = ReplyTimes.Basic(asked, request.ReceivedAt).In(Kiss(header, ReferenceId.NtsNak));
-                result = refusal is null
-                    ? new(RespondAction.Kiss, reason, WriteStamped(reply, nak, fields, clock))
-                    : Drop(refusal == RespondReason.DenyKiss ? RespondReason.AccessDenied : RespondReason.RateLimited);
-                break;
+                return lane.Refusal is null
+                    ? new(RespondAction.Kiss, lane.Reason, WriteHead(reply, request, ReplyTimes.Basic(request, lane.ReceivedAt), lane.Reason, fields))
+                    : Drop(lane.Refusal == RespondReason.DenyKiss ? RespondReason.AccessDenied : RespondReason.RateLimited);
+        }
+    }
+
+    private void AppendMacs(NtpBatch batch)
+    {
+        foreach (MacReply reply in _macReplies.AsSpan(0, _macCount))
+        {
+            byte version = NtpHeader.ReadVersion(batch.Request(reply.Index));
+            ref RespondResult result = ref batch.Result(reply.Index);
+            result = result with { Length = MessageAuthentication.Append(reply.Key, version, batch.ReplyRoom(reply.Index), reply.Length) };
         }
 
-        _nts.Forget();
-        return result;
+        Array.Clear(_macReplies, 0, _macCount);
+        _macCount = 0;
     }
+
+    /// <summary>A reply whose authentication code is still to be made, behind so many octets.</summary>
+    private readonly record struct MacReply(int Index, SymmetricKey Key, int Length);
 }

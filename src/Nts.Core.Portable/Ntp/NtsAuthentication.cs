@@ -1,21 +1,19 @@
 using System;
-using System.Security.Cryptography;
 using Nts.Crypto;
 using Nts.Nts;
 using Nts.Time;
+using Nts.Wire;
 
 namespace Nts.Ntp;
 
-/// <summary>The cryptography of an NTS request and its reply (RFC 8915 §5.7). Holds scratch memory, so each thread has its own.</summary>
+/// <summary>The cryptography of NTS requests and their replies (RFC 8915 §5.7), of up to four side by side. For one thread.</summary>
+/// <remarks>In this order: <see cref="Add"/>, <see cref="Open"/>, <see cref="SealCookies"/>, <see cref="SealReplies"/>, which forgets them.</remarks>
 internal sealed class NtsAuthentication
 {
-    private const int MaxCookies = 8;
-
     private readonly KeyRing _ring;
     private readonly IRandomSource _random;
-    private readonly byte[] _secretBytes = new byte[CookieSecrets.MaxLength];
-    private readonly byte[] _plaintext = new byte[NtpResponder.MaxPacketLength];
-    private readonly byte[] _nonces = new byte[AeadKey.MaxNonceSize + (MaxCookies * Cookie.NonceLength)];
+    private readonly NtsLane[] _lanes = [new(), new(), new(), new()];
+    private int _count;
 
     public NtsAuthentication(KeyRing ring, IRandomSource random)
     {
@@ -23,74 +21,159 @@ internal sealed class NtsAuthentication
         _random = random;
     }
 
-    /// <summary>Opens the cookie, and with its key the request. <see cref="Forget"/> must follow.</summary>
-    /// <returns><see cref="RespondReason.Nts"/>, or why not.</returns>
-    public RespondReason Check(ref RequestFields fields, out CookieSecrets secrets)
+    public bool IsFull => _count == _lanes.Length;
+
+    /// <summary>The requests under way.</summary>
+    public ReadOnlySpan<NtsLane> Lanes => _lanes.AsSpan(0, _count);
+
+    /// <summary>Takes one request more; there must be room for it.</summary>
+    public void Add(int index, in RequestFields fields, NtpTimestamp receivedAt, RespondReason? refusal) =>
+        _lanes[_count++].Begin(index, fields, receivedAt, refusal);
+
+    /// <summary>Opens the cookies, and with their keys the requests; what is wrong with one is its <see cref="NtsLane.Reason"/>.</summary>
+    public void Open(NtpBatch batch)
     {
-        CookieStatus status = Cookie.TryOpen(_ring.Snapshot, fields.SealedCookie, _secretBytes, out secrets);
-        if (status != CookieStatus.Ok)
-        {
-            return status switch
-            {
-                CookieStatus.Length => RespondReason.CookieLength,
-                CookieStatus.KeyUnknown => RespondReason.CookieKeyUnknown,
-                CookieStatus.Algorithm => RespondReason.CookieAlgorithm,
-                _ => RespondReason.CookieForged,
-            };
-        }
-
-        if (fields.Authenticator.NonceRoom < AeadKey.NonceSize(secrets.Algorithm))
-        {
-            return RespondReason.PaddingShort;
-        }
-
-        if (!AeadKey.TakesNonce(secrets.Algorithm, fields.Authenticator.Nonce.Length))
-        {
-            return RespondReason.NonceLength;
-        }
-
-        Span<byte> plaintext = _plaintext.AsSpan(0, fields.Authenticator.PlaintextLength);
-        AeadKey.Expand(secrets.Algorithm, secrets.C2S, out AeadKey c2s);
-        bool authentic = c2s.TryOpen(fields.AssociatedData, fields.Authenticator.Nonce, fields.Authenticator.SealedText, plaintext);
-        c2s.Clear();
-        return authentic ? fields.ParseDecrypted(plaintext) : RespondReason.RequestForged;
+        OpenCookies(batch);
+        OpenRequests(batch);
     }
 
     /// <summary>
-    /// Fills a reply of exactly the request's length, so that both ways take equally long (RFC 8915 §5.6 allows additional padding).
-    /// It always fits: what the reply has beyond header and identifier, the request had as cookie, placeholders and authenticator.
+    /// Fills the replies that have a head, to exactly the request's length, so that both ways take equally long (RFC 8915 §5.6 allows additional
+    /// padding). It always fits: what the reply has beyond header and identifier, the request had as cookie, placeholders and authenticator.
     /// </summary>
-    /// <param name="secrets">The keys of the request's cookie.</param>
-    /// <param name="placeholders">How many cookies are wanted beside the one that was used.</param>
-    /// <param name="reply">The reply, with header and identifier in it.</param>
-    /// <param name="head">Octets of header and identifier.</param>
-    /// <param name="clock">Read for the transmit timestamp, if the header has none, when only the last seal, which covers the header, is left to do.</param>
-    public void Seal(CookieSecrets secrets, int placeholders, Span<byte> reply, int head, IClock clock)
+    public void SealCookies(NtpBatch batch)
     {
-        int cookies = Math.Min(1 + placeholders, MaxCookies);
-        int nonceLength = AeadKey.NonceSize(secrets.Algorithm);
-        Span<byte> nonces = _nonces.AsSpan(0, nonceLength + (cookies * Cookie.NonceLength));
-        _random.Fill(nonces);
-        ReadOnlySpan<byte> nonce = nonces[..nonceLength];
-        ReadOnlySpan<byte> cookieNonces = nonces[nonceLength..];
-
-        KeyRingSnapshot keys = _ring.Snapshot;
-        AeadKey.Expand(secrets.Algorithm, secrets.S2C, out AeadKey s2c);
-        int cookieLength = Cookie.LengthFor(secrets.Algorithm);
-        int fieldLength = ExtensionField.HeaderLength + cookieLength;
-        Span<byte> sealedText = Authenticator.Write(reply[head..], nonce, cookies * fieldLength);
-        Span<byte> plaintext = sealedText.Slice(s2c.CiphertextOffset, cookies * fieldLength);
-        for (int i = 0; i < cookies; i++)
+        CookieKey cookieKey = _ring.Snapshot.Current;
+        AeadSeals seals = default;
+        foreach (NtsLane lane in Lanes)
         {
-            Span<byte> cookie = ExtensionField.WriteHeader(plaintext[(i * fieldLength)..], ExtensionFieldType.Cookie, cookieLength);
-            Cookie.Seal(keys, secrets, cookieNonces.Slice(i * Cookie.NonceLength, Cookie.NonceLength), cookie);
+            if (lane.Head == 0)
+            {
+                continue;
+            }
+
+            CookieSecrets secrets = lane.Secrets;
+            int cookies = Math.Min(1 + lane.Fields.Placeholders, NtsLane.MaxCookies);
+            Span<byte> nonces = lane.Nonces(cookies);
+            _random.Fill(nonces);
+            int nonceLength = AeadKey.NonceSize(secrets.Algorithm);
+            AeadKey.Expand(secrets.Algorithm, secrets.S2C, out lane.Key);
+
+            int cookieLength = Cookie.LengthFor(secrets.Algorithm);
+            int fieldLength = ExtensionField.HeaderLength + cookieLength;
+            Span<byte> reply = ReplyOf(lane, batch);
+            Span<byte> sealedText = Authenticator.Write(reply[lane.Head..], nonces[..nonceLength], cookies * fieldLength);
+            lane.SealedReply = Octets.In(reply, sealedText);
+            Span<byte> plaintext = sealedText[lane.Key.CiphertextOffset..];
+            for (int i = 0; i < cookies; i++)
+            {
+                Span<byte> cookie = ExtensionField.WriteHeader(plaintext[(i * fieldLength)..], ExtensionFieldType.Cookie, cookieLength);
+                seals.Add(Cookie.Lay(cookieKey, secrets, nonces.Slice(nonceLength + (i * Cookie.NonceLength), Cookie.NonceLength), cookie));
+            }
         }
 
-        ReplyTimes.Stamp(reply, clock);
-        s2c.Seal(reply[..head], nonce, plaintext, sealedText);
-        s2c.Clear();
+        seals.Finish();
     }
 
-    /// <summary>Wipes the keys of the last request.</summary>
-    public void Forget() => CryptographicOperations.ZeroMemory(_secretBytes);
+    /// <summary>Seals the replies, whose heads must be complete now, and forgets all keys.</summary>
+    public void SealReplies(NtpBatch batch)
+    {
+        AeadSeals seals = default;
+        foreach (NtsLane lane in Lanes)
+        {
+            if (lane.Head > 0)
+            {
+                Span<byte> reply = ReplyOf(lane, batch);
+                Span<byte> sealedText = lane.SealedReply.Of(reply);
+                Span<byte> plaintext = sealedText.Slice(lane.Key.CiphertextOffset, sealedText.Length - AeadKey.TagSize);
+                seals.Add(new(in lane.Key, reply[..lane.Head], lane.Nonces(0), plaintext, sealedText));
+            }
+        }
+
+        seals.Finish();
+        foreach (NtsLane lane in Lanes)
+        {
+            lane.Forget();
+        }
+
+        _count = 0;
+    }
+
+    private static Span<byte> ReplyOf(NtsLane lane, NtpBatch batch) => batch.ReplyRoom(lane.Index)[..batch.Request(lane.Index).Length];
+
+    private static RespondReason ReasonOf(CookieStatus status) => status switch
+    {
+        CookieStatus.Ok => RespondReason.Nts,
+        CookieStatus.Length => RespondReason.CookieLength,
+        CookieStatus.KeyUnknown => RespondReason.CookieKeyUnknown,
+        CookieStatus.Algorithm => RespondReason.CookieAlgorithm,
+        _ => RespondReason.CookieForged,
+    };
+
+    private void OpenCookies(NtpBatch batch)
+    {
+        KeyRingSnapshot keys = _ring.Snapshot;
+        AeadOpenings openings = default;
+        foreach (NtsLane lane in Lanes)
+        {
+            Span<byte> cookie = lane.Fields.SealedCookie.Of(batch.Request(lane.Index));
+            lane.Reason = ReasonOf(Cookie.TryFind(keys, cookie, out CookieKey? key));
+            lane.CookieKey = key;
+            if (key is not null)
+            {
+                openings.Add(Cookie.Opening(key, cookie, lane.SecretsRoom));
+            }
+        }
+
+        int authentic = openings.Finish();
+        foreach (NtsLane lane in Lanes)
+        {
+            if (lane.CookieKey is { } key)
+            {
+                lane.Reason = (authentic & 1) == 0 ? RespondReason.CookieForged : TakeSecrets(lane, key, batch);
+                authentic >>= 1;
+            }
+        }
+    }
+
+    private static RespondReason TakeSecrets(NtsLane lane, CookieKey key, NtpBatch batch)
+    {
+        Span<byte> cookie = lane.Fields.SealedCookie.Of(batch.Request(lane.Index));
+        CookieStatus status = Cookie.TryRead(key, cookie, lane.SecretsRoom, out CookieSecrets secrets);
+        if (status != CookieStatus.Ok)
+        {
+            return ReasonOf(status);
+        }
+
+        lane.TakeSecrets(secrets);
+        return lane.Fields.NonceRoom < AeadKey.NonceSize(secrets.Algorithm) ? RespondReason.PaddingShort
+            : !AeadKey.TakesNonce(secrets.Algorithm, lane.Fields.Nonce.Length) ? RespondReason.NonceLength
+            : RespondReason.Nts;
+    }
+
+    private void OpenRequests(NtpBatch batch)
+    {
+        AeadOpenings openings = default;
+        foreach (NtsLane lane in Lanes)
+        {
+            if (lane.Reason == RespondReason.Nts)
+            {
+                CookieSecrets secrets = lane.Secrets;
+                AeadKey.Expand(secrets.Algorithm, secrets.C2S, out lane.Key);
+                Span<byte> request = batch.Request(lane.Index);
+                ref RequestFields fields = ref lane.Fields;
+                openings.Add(new(in lane.Key, fields.AssociatedData.Of(request), fields.Nonce.Of(request), lane.Plaintext, fields.SealedText.Of(request)));
+            }
+        }
+
+        int authentic = openings.Finish();
+        foreach (NtsLane lane in Lanes)
+        {
+            if (lane.Reason == RespondReason.Nts)
+            {
+                lane.Reason = (authentic & 1) == 0 ? RespondReason.RequestForged : lane.Fields.ParseDecrypted(lane.Plaintext);
+                authentic >>= 1;
+            }
+        }
+    }
 }

@@ -1,42 +1,41 @@
 using System;
 using Nts.Crypto;
 using Nts.Nts;
+using Nts.Wire;
 
 namespace Nts.Ntp;
 
-/// <summary>The extension fields of a request that matter to a server, checked for shape but not for truth (RFC 8915 §5.7).</summary>
-internal ref struct RequestFields
+/// <summary>Where the extension fields of a request are that matter to a server, checked for shape but not for truth (RFC 8915 §5.7).</summary>
+internal struct RequestFields
 {
     private const int ShortestUniqueIdentifier = 32;
     private bool _hasAuthenticator;
     private int _placeholderLength;
 
     /// <summary>Octets for the server to repeat; empty when there is no such field.</summary>
-    public ReadOnlySpan<byte> UniqueIdentifier { get; private set; }
+    public Octets UniqueIdentifier { get; private set; }
 
-    public ReadOnlySpan<byte> SealedCookie { get; private set; }
+    public Octets SealedCookie { get; private set; }
 
     /// <summary>Placeholders as long as the cookie, as they must be (RFC 8915 §5.5); the others are ignored.</summary>
     public int Placeholders { get; private set; }
 
-    public Authenticator Authenticator { get; private set; }
+    public Octets Nonce { get; private set; }
+
+    /// <summary>Octets that a reply of the same length has for its nonce.</summary>
+    public int NonceRoom { get; private set; }
+
+    /// <summary>Tag and ciphertext.</summary>
+    public Octets SealedText { get; private set; }
 
     /// <summary>What the NTS authenticator or the authentication code covers: everything in front of it.</summary>
-    public ReadOnlySpan<byte> AssociatedData { get; private set; }
+    public Octets AssociatedData { get; private set; }
 
     /// <summary>The authentication code behind the fields; empty when there is none.</summary>
-    public ReadOnlySpan<byte> Mac { get; private set; }
+    public Octets Mac { get; private set; }
 
     /// <summary>Whether anything of NTS is in the request; a unique identifier alone belongs to no NTS (RFC 8915 §5.3).</summary>
     private readonly bool HasNts => _hasAuthenticator || Placeholders > 0 || !SealedCookie.IsEmpty;
-
-    /// <summary>What follows the header before NTPv4, which has no extension fields (RFC 1305 §3.2): nothing or an authentication code.</summary>
-    /// <returns>As <see cref="Parse"/>.</returns>
-    public static RespondReason ParseOld(ReadOnlySpan<byte> request, out RequestFields fields)
-    {
-        fields = default;
-        return request.Length == NtpHeader.Length ? RespondReason.Plain : fields.TakeMac(request, NtpHeader.Length);
-    }
 
     /// <summary>Sorts the fields of an NTPv4 request. Fields behind the NTS authenticator are discarded, because nothing authenticates them (RFC 8915 §5.7).</summary>
     /// <returns><see cref="RespondReason.Plain"/>, <see cref="RespondReason.Mac"/>, <see cref="RespondReason.Nts"/>, or why the request is to be dropped.</returns>
@@ -50,8 +49,8 @@ internal ref struct RequestFields
             RespondReason reason = field.Type switch
             {
                 _ when fields._hasAuthenticator => RespondReason.Plain,
-                ExtensionFieldType.UniqueIdentifier => fields.TakeUniqueIdentifier(field.Body),
-                ExtensionFieldType.Cookie => fields.TakeCookie(field.Body),
+                ExtensionFieldType.UniqueIdentifier => fields.TakeUniqueIdentifier(Octets.In(request, field.Body)),
+                ExtensionFieldType.Cookie => fields.TakeCookie(Octets.In(request, field.Body)),
                 ExtensionFieldType.CookiePlaceholder => fields.TakePlaceholder(field.Body.Length),
                 ExtensionFieldType.Authenticator => fields.TakeAuthenticator(field, request),
                 _ => RespondReason.Plain,
@@ -94,7 +93,16 @@ internal ref struct RequestFields
         return reader.Status == ExtensionFieldStatus.Complete ? RespondReason.Nts : RespondReason.EncryptedFieldsMalformed;
     }
 
-    private RespondReason TakeUniqueIdentifier(ReadOnlySpan<byte> body)
+    /// <summary>Takes what follows for an authentication code.</summary>
+    /// <returns><see cref="RespondReason.Mac"/>, or why the request is to be dropped.</returns>
+    public RespondReason TakeMac(ReadOnlySpan<byte> request, int start)
+    {
+        AssociatedData = new(0, start);
+        Mac = new(start, request.Length - start);
+        return Mac.Length is >= MessageAuthentication.MinLength and <= MessageAuthentication.MaxLength ? RespondReason.Mac : RespondReason.MacLength;
+    }
+
+    private RespondReason TakeUniqueIdentifier(Octets body)
     {
         if (!UniqueIdentifier.IsEmpty)
         {
@@ -105,7 +113,7 @@ internal ref struct RequestFields
         return body.Length < ShortestUniqueIdentifier ? RespondReason.UniqueIdentifierShort : RespondReason.Plain;
     }
 
-    private RespondReason TakeCookie(ReadOnlySpan<byte> body)
+    private RespondReason TakeCookie(Octets body)
     {
         if (!SealedCookie.IsEmpty)
         {
@@ -127,22 +135,17 @@ internal ref struct RequestFields
     private RespondReason TakeAuthenticator(ExtensionField field, ReadOnlySpan<byte> request)
     {
         _hasAuthenticator = true;
-        AssociatedData = request[..(NtpHeader.Length + field.Offset)];
+        AssociatedData = new(0, NtpHeader.Length + field.Offset);
         AuthenticatorStatus status = Authenticator.TryParse(field.Body, out Authenticator authenticator);
-        Authenticator = authenticator;
+        Nonce = Octets.In(request, authenticator.Nonce);
+        NonceRoom = authenticator.NonceRoom;
+        SealedText = Octets.In(request, authenticator.SealedText);
         return status switch
         {
             AuthenticatorStatus.NonceLength => RespondReason.NonceLength,
             AuthenticatorStatus.CiphertextLength => RespondReason.CiphertextLength,
             _ => authenticator.NonceRoom < AeadKey.MinNonceSize ? RespondReason.PaddingShort : RespondReason.Plain,
         };
-    }
-
-    private RespondReason TakeMac(ReadOnlySpan<byte> request, int start)
-    {
-        AssociatedData = request[..start];
-        Mac = request[start..];
-        return Mac.Length is >= MessageAuthentication.MinLength and <= MessageAuthentication.MaxLength ? RespondReason.Mac : RespondReason.MacLength;
     }
 
     private RespondReason CheckNts()

@@ -51,10 +51,54 @@ public static class Cookie
     /// <summary>Makes a cookie from secrets that are at hand, with a nonce that was never used before.</summary>
     internal static void Seal(KeyRingSnapshot keys, CookieSecrets secrets, ReadOnlySpan<byte> nonce, Span<byte> cookie)
     {
-        CookieKey key = keys.Current;
+        AeadMessage message = Lay(keys.Current, secrets, nonce, cookie);
+        message.Key.Seal(message.AssociatedData, message.Nonce, message.Plaintext, message.SealedText);
+    }
+
+    /// <summary>Lays out a cookie that is still to be sealed.</summary>
+    /// <param name="key">The key that will open it.</param>
+    /// <param name="secrets">What it seals.</param>
+    /// <param name="nonce">A nonce that was never used before.</param>
+    /// <param name="cookie">Room of exactly its length.</param>
+    internal static AeadMessage Lay(CookieKey key, CookieSecrets secrets, ReadOnlySpan<byte> nonce, Span<byte> cookie)
+    {
         BinaryPrimitives.WriteUInt32BigEndian(cookie, key.Id);
         nonce.CopyTo(cookie[KeyIdLength..]);
-        key.Expanded.Seal(cookie[..KeyIdLength], nonce, secrets.Bytes, cookie[SealedOffset..(Overhead + secrets.Bytes.Length)]);
+        return new(in key.Expanded, cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], secrets.Bytes, cookie[SealedOffset..]);
+    }
+
+    /// <summary>Finds the key of the ring that a cookie names.</summary>
+    /// <param name="keys">The ring.</param>
+    /// <param name="cookie">The cookie; anything at all.</param>
+    /// <param name="key">The key, when the status is <see cref="CookieStatus.Ok"/>.</param>
+    internal static CookieStatus TryFind(KeyRingSnapshot keys, ReadOnlySpan<byte> cookie, out CookieKey? key)
+    {
+        key = null;
+        if (cookie.Length is <= Overhead or > MaxLength)
+        {
+            return CookieStatus.Length;
+        }
+
+        key = keys.Find(BinaryPrimitives.ReadUInt32BigEndian(cookie));
+        return key is null ? CookieStatus.KeyUnknown : CookieStatus.Ok;
+    }
+
+    /// <summary>A cookie that is to be opened with the key that it names.</summary>
+    /// <param name="key">That key.</param>
+    /// <param name="cookie">The cookie.</param>
+    /// <param name="room">At least <see cref="CookieSecrets.MaxLength"/> octets for the secrets; whoever calls wipes them after use.</param>
+    internal static AeadMessage Opening(CookieKey key, Span<byte> cookie, Span<byte> room) =>
+        new(in key.Expanded, cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], room[..(cookie.Length - Overhead)], cookie[SealedOffset..]);
+
+    /// <summary>Reads what came out of a cookie.</summary>
+    /// <param name="key">The key that opened it.</param>
+    /// <param name="cookie">The cookie.</param>
+    /// <param name="room">Where the secrets are.</param>
+    /// <param name="secrets">A view of them, when the status is <see cref="CookieStatus.Ok"/>.</param>
+    internal static CookieStatus TryRead(CookieKey key, ReadOnlySpan<byte> cookie, Span<byte> room, out CookieSecrets secrets)
+    {
+        key.MarkOpened();
+        return CookieSecrets.TryRead(room[..(cookie.Length - Overhead)], out secrets) ? CookieStatus.Ok : CookieStatus.Algorithm;
     }
 
     /// <summary>Opens a cookie with whichever key of the ring it names.</summary>
@@ -62,26 +106,18 @@ public static class Cookie
     /// <param name="cookie">The cookie; anything at all.</param>
     /// <param name="room">At least <see cref="CookieSecrets.MaxLength"/> octets for the secrets; whoever calls wipes them after use.</param>
     /// <param name="secrets">A view of what was sealed, when the status is <see cref="CookieStatus.Ok"/>.</param>
-    internal static CookieStatus TryOpen(KeyRingSnapshot keys, ReadOnlySpan<byte> cookie, Span<byte> room, out CookieSecrets secrets)
+    internal static CookieStatus TryOpen(KeyRingSnapshot keys, Span<byte> cookie, Span<byte> room, out CookieSecrets secrets)
     {
         secrets = default;
-        if (cookie.Length is <= Overhead or > MaxLength)
+        CookieStatus status = TryFind(keys, cookie, out CookieKey? key);
+        if (status != CookieStatus.Ok)
         {
-            return CookieStatus.Length;
+            return status;
         }
 
-        if (keys.Find(BinaryPrimitives.ReadUInt32BigEndian(cookie)) is not CookieKey key)
-        {
-            return CookieStatus.KeyUnknown;
-        }
-
-        Span<byte> opened = room[..(cookie.Length - Overhead)];
-        if (!key.Expanded.TryOpen(cookie[..KeyIdLength], cookie[KeyIdLength..SealedOffset], cookie[SealedOffset..], opened))
-        {
-            return CookieStatus.Forged;
-        }
-
-        key.MarkOpened();
-        return CookieSecrets.TryRead(opened, out secrets) ? CookieStatus.Ok : CookieStatus.Algorithm;
+        AeadMessage message = Opening(key!, cookie, room);
+        return message.Key.TryOpen(message.AssociatedData, message.Nonce, message.SealedText, message.Plaintext)
+            ? TryRead(key!, cookie, room, out secrets)
+            : CookieStatus.Forged;
     }
 }

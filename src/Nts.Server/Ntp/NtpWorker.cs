@@ -67,7 +67,7 @@ internal sealed class NtpWorker
             int count = _socket.Receive();
             if (count > 0)
             {
-                Answer(count);
+                Answer();
             }
 
             // Without a request too: a stamp may come after the send.
@@ -79,29 +79,27 @@ internal sealed class NtpWorker
         }
     }
 
-    private void Answer(int count)
+    private void Answer()
     {
         ClockState state = _state.Current;
-        for (int i = 0; i < count; i++)
+        NtpBatch batch = _socket.Batch;
+        for (int start = 0; start < batch.Count;)
         {
-            NtpRequest request = new()
-            {
-                Datagram = _socket.Request(i),
-                ReceivedAt = _clock.FromKernelTime(_socket.ReceivedAt(i)),
-                From = _socket.Sender(i, out ushort port),
-                FromPort = port,
-                TakenAt = _socket.TakenAt,
-            };
-            RespondResult result = _responder.Respond(request, state, _clock, _socket.Reply(i));
+            int end = _responder.Respond(batch, start, state, _clock);
+            Count(batch, start, end);
+            _refusedReplies += _socket.Send(start, end);
+            start = end;
+        }
+    }
+
+    private void Count(NtpBatch batch, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            ref RespondResult result = ref batch.Result(i);
             _counts[(int)result.Reason]++;
             _interleavedReplies += result.IsInterleaved ? 1 : 0;
-            if (result.Action != RespondAction.Drop)
-            {
-                _socket.AddReply(i, result.Length, result.KeptReceiveTime);
-            }
         }
-
-        _refusedReplies += _socket.Send();
     }
 
     private void NoteTransmitTimes()

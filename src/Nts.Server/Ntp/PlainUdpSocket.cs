@@ -26,14 +26,8 @@ internal sealed class PlainUdpSocket : INtpSocket
 
     private readonly Socket _socket;
     private readonly TimeSpan _receiveTimeout;
-    private readonly byte[] _request;
-    private readonly byte[] _reply;
     private readonly SocketAddress _client;
     private readonly bool _isIPv6;
-    private int _requestLength;
-    private PosixTime _receivedAt;
-    private int? _replyLength;
-    private NtpTimestamp _mark;
     private NtpTimestamp _sentMark;
     private PosixTime _sentAt;
 
@@ -41,8 +35,7 @@ internal sealed class PlainUdpSocket : INtpSocket
     {
         _socket = socket;
         _receiveTimeout = receiveTimeout;
-        _request = new byte[maxDatagramLength + 1];
-        _reply = new byte[maxDatagramLength + 1];
+        Batch = new NtpBatch(1, maxDatagramLength);
         _client = new SocketAddress(socket.AddressFamily);
         _isIPv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
     }
@@ -51,72 +44,47 @@ internal sealed class PlainUdpSocket : INtpSocket
     internal IPEndPoint LocalEndPoint => (IPEndPoint)_socket.LocalEndPoint!;
 
     /// <inheritdoc/>
-    public MonotonicTime TakenAt { get; private set; }
+    public NtpBatch Batch { get; }
 
     /// <inheritdoc/>
     public int Receive()
     {
-        _replyLength = null;
         try
         {
             if (!_socket.Poll(_receiveTimeout, SelectMode.SelectRead))
             {
-                return 0;
+                return Took(0, default);
             }
 
-            TakenAt = HostClock.Monotonic(TimeProvider.System);
-            _receivedAt = Clock.Now();
-            _requestLength = _socket.ReceiveFrom(_request, SocketFlags.None, _client);
+            PosixTime receivedAt = Clock.Now();
+            int length = _socket.ReceiveFrom(Batch.RequestRoom(0), SocketFlags.None, _client);
+            return Took(1, new() { Length = length, ReceivedAt = receivedAt });
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.MessageSize)
         {
             // Windows' way of saying that the datagram had more octets than there is room; the room is full.
-            _requestLength = _request.Length;
+            return Took(1, new() { Length = Batch.RequestRoom(0).Length, ReceivedAt = Clock.Now() });
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset or SocketError.Interrupted or SocketError.WouldBlock)
         {
             // A reset tells, on Windows, that an earlier reply found nobody.
-            return 0;
+            return Took(0, default);
         }
-
-        return 1;
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<byte> Request(int index) => _request.AsSpan(0, _requestLength);
-
-    /// <inheritdoc/>
-    public PosixTime ReceivedAt(int index) => _receivedAt;
-
-    /// <inheritdoc/>
-    public ClientAddress Sender(int index, out ushort port)
+    public int Send(int start, int end)
     {
-        ReadOnlySpan<byte> address = _client.Buffer.Span;
-        port = BinaryPrimitives.ReadUInt16BigEndian(address[PortOffset..]);
-        return ClientAddress.FromOctets(_isIPv6
-            ? address.Slice(IPv6Offset, ClientAddress.IPv6Length)
-            : address.Slice(IPv4Offset, ClientAddress.IPv4Length));
-    }
-
-    /// <inheritdoc/>
-    public Span<byte> Reply(int index) => _reply;
-
-    /// <inheritdoc/>
-    public void AddReply(int index, int length, NtpTimestamp mark = default) => (_replyLength, _mark) = (length, mark);
-
-    /// <inheritdoc/>
-    public int Send()
-    {
-        if (_replyLength is not int length)
+        if (start == end || Batch.Result(start).Action == RespondAction.Drop)
         {
             return 0;
         }
 
-        _replyLength = null;
+        RespondResult result = Batch.Result(start);
         try
         {
-            _ = _socket.SendTo(_reply.AsSpan(0, length), SocketFlags.None, _client);
-            (_sentMark, _sentAt) = (_mark, Clock.Now());
+            _ = _socket.SendTo(Batch.ReplyRoom(start)[..result.Length], SocketFlags.None, _client);
+            (_sentMark, _sentAt) = (result.KeptReceiveTime, Clock.Now());
             return 0;
         }
         catch (SocketException)
@@ -135,6 +103,22 @@ internal sealed class PlainUdpSocket : INtpSocket
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    private int Took(int count, NtpArrival arrival)
+    {
+        Batch.Begin(count, HostClock.Monotonic(TimeProvider.System));
+        if (count > 0)
+        {
+            ReadOnlySpan<byte> address = _client.Buffer.Span;
+            arrival.FromPort = BinaryPrimitives.ReadUInt16BigEndian(address[PortOffset..]);
+            arrival.From = ClientAddress.FromOctets(_isIPv6
+                ? address.Slice(IPv6Offset, ClientAddress.IPv6Length)
+                : address.Slice(IPv4Offset, ClientAddress.IPv4Length));
+            Batch.Arrival(0) = arrival;
+        }
+
+        return count;
+    }
 
     /// <summary>Opens a socket on an address and port. An IPv6 socket takes IPv6 only, so that both families can have the same port.</summary>
     /// <param name="local">The address and port.</param>

@@ -67,9 +67,9 @@ public sealed class NtpResponderRandomInputTests
     {
         Assert.Equal(RespondReason.Nts, RequestFields.Parse(original, out RequestFields fields));
         int body = fields.AssociatedData.Length + ExtensionField.HeaderLength;
-        int nonceEnd = body + 4 + fields.Authenticator.Nonce.Length;
+        int nonceEnd = body + 4 + fields.Nonce.Length;
         int sealedStart = (nonceEnd + 3) & ~3;
-        int sealedEnd = sealedStart + fields.Authenticator.SealedText.Length;
+        int sealedEnd = sealedStart + fields.SealedText.Length;
         for (int i = 0; i < original.Length; i++)
         {
             bool padding = (i >= nonceEnd && i < sealedStart) || i >= sealedEnd;

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Server.Ntp;
@@ -23,7 +24,7 @@ public abstract class NtpSocketTests
         using UdpClient client = ClientOf(local);
         client.Send([1, 2, 3]);
         Assert.Equal(1, socket.Receive());
-        Assert.Equal<byte>([1, 2, 3], socket.Request(0).ToArray());
+        Assert.Equal<byte>([1, 2, 3], socket.Batch.Request(0).ToArray());
         Assert.Equal(client.Client.LocalEndPoint, SenderOf(socket));
     }
 
@@ -66,7 +67,7 @@ public abstract class NtpSocketTests
         socket.Receive();
 
         // .NET tells the time in steps of 100 ns, rounded down.
-        Assert.InRange(socket.ReceivedAt(0).Nanoseconds, before - 100, new SystemClock().Now().Nanoseconds);
+        Assert.InRange(socket.Batch.Arrival(0).ReceivedAt.Nanoseconds, before - 100, new SystemClock().Now().Nanoseconds);
     }
 
     [Fact]
@@ -76,10 +77,10 @@ public abstract class NtpSocketTests
         using UdpClient client = ClientOf(local);
         client.Send([1]);
         socket.Receive();
-        MonotonicTime first = socket.TakenAt;
+        MonotonicTime first = socket.Batch.TakenAt;
         client.Send([2]);
         socket.Receive();
-        Assert.True(socket.TakenAt - first > NtpDuration.Zero, $"{first}, {socket.TakenAt}");
+        Assert.True(socket.Batch.TakenAt - first > NtpDuration.Zero, $"{first}, {socket.Batch.TakenAt}");
     }
 
     [Theory]
@@ -94,8 +95,8 @@ public abstract class NtpSocketTests
         using UdpClient client = ClientOf(local);
         client.Send(new byte[sent]);
         Assert.Equal(1, socket.Receive());
-        Assert.Equal(seen, socket.Request(0).Length);
-        Assert.Equal(MaxDatagramLength + 1, socket.Reply(0).Length);
+        Assert.Equal(seen, socket.Batch.Request(0).Length);
+        Assert.Equal(MaxDatagramLength + 1, socket.Batch.ReplyRoom(0).Length);
     }
 
     [Fact]
@@ -192,13 +193,13 @@ public abstract class NtpSocketTests
 
     private static IPEndPoint SenderOf(INtpSocket socket)
     {
-        string address = socket.Sender(0, out ushort port).ToString();
-        return new(IPAddress.Parse(address), port);
+        NtpArrival arrival = socket.Batch.Arrival(0);
+        return new(IPAddress.Parse(arrival.From.ToString()), arrival.FromPort);
     }
 
     private static void Reply(INtpSocket socket, ReadOnlySpan<byte> bytes)
     {
-        bytes.CopyTo(socket.Reply(0));
+        bytes.CopyTo(socket.Batch.ReplyRoom(0));
         socket.AddReply(0, bytes.Length);
     }
 

@@ -54,11 +54,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsockopt(FileDescriptor socket, int level, int name, void* value, uint length);
 
+    /// <remarks>For a packet takes the bare descriptor: holding a handle for each call costs as much as reading a clock.</remarks>
     [LibraryImport("libc", SetLastError = true)]
-    internal static partial int recvmmsg(FileDescriptor socket, Mmsghdr* messages, uint count, int flags, Timespec* timeout);
+    internal static partial int recvmmsg(int socket, Mmsghdr* messages, uint count, int flags, Timespec* timeout);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static partial int sendmmsg(FileDescriptor socket, Mmsghdr* messages, uint count, int flags);
+    internal static partial int sendmmsg(int socket, Mmsghdr* messages, uint count, int flags);
 
     [CStruct("struct iovec")]
     internal struct Iovec
