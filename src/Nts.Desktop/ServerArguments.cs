@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using System.Net.Sockets;
 using Nts.Crypto;
@@ -69,9 +70,9 @@ internal sealed class ServerArguments(bool withAeads = true)
         Option<ushort[]> option = new("--aead") { Description = description, HelpName = "NUMBER" };
         option.Validators.Add(result =>
         {
-            foreach (ushort aead in (result.GetValueOrDefault<ushort[]>() ?? []).Where(number => !AeadKey.IsSupported((AeadAlgorithm)number)))
+            foreach (Token aead in result.Tokens.Where(token => !ushort.TryParse(token.Value, out ushort number) || !AeadKey.IsSupported((AeadAlgorithm)number)))
             {
-                result.AddError($"AEAD algorithm {aead} is not one of those known here.");
+                result.AddError($"AEAD algorithm {aead.Value} is not one of those known here.");
             }
         });
         return option;

@@ -14,10 +14,10 @@ namespace Nts.Ntp;
 /// </remarks>
 public sealed class NtpExchange
 {
-    private const int UniqueIdentifierLength = 32;
+    internal const int UniqueIdentifierLength = 32;
 
     /// <summary>Octets that cookie and placeholders may take, to stay below what common servers read and networks carry.</summary>
-    private const int MaxCookieOctets = 864;
+    internal const int MaxCookieOctets = 864;
 
     private readonly NtsSession? _session;
     private readonly NtpTimestamp _challenge;

@@ -14,6 +14,10 @@ namespace Nts.Desktop.Bench;
 /// <summary><c>nts bench HOST</c>: how much load an NTP or NTS server of one's own bears, and how evenly it answers.</summary>
 internal static class BenchCommand
 {
+    /// <summary>Exit code of a command line that makes no sense; 1 tells of the server here.</summary>
+    public const int Misused = 2;
+
+    private const string Name = "bench";
     private const int LongestSeconds = 24 * 3600;
     private const int MostInFlight = 1 << 16;
     private const int MostClients = 1024;
@@ -23,11 +27,10 @@ internal static class BenchCommand
 
     private static readonly Argument<string> HostArgument = new("HOST[:PORT]") { Description = "The server: port 123, or 4460 with --mode ke, unless given." };
 
-    private static readonly Option<BenchMode> ModeOption = new("--mode")
+    private static readonly Option<string> ModeOption = new("--mode")
     {
         Description = "plain: NTP. nts: NTP with NTS, keys from --ke. ke: key establishments.",
-        HelpName = "plain|nts|ke",
-        CustomParser = ParseMode,
+        DefaultValueFactory = _ => "plain",
     };
 
     private static readonly Option<string?> KeOption = new("--ke") { Description = "Who gives the keys of --mode nts; the same host, port 4460, unless given.", HelpName = "HOST[:PORT]" };
@@ -51,8 +54,9 @@ internal static class BenchCommand
 
     public static Command Create()
     {
+        ModeOption.AcceptOnlyFromAmong("plain", "nts", "ke");
         VerifyOption.AcceptOnlyFromAmong("every", "sample");
-        Command command = new("bench", "Loads a server of your own and shows how fast and how evenly it answers. Keeps one core busy all the time, waiting included.")
+        Command command = new(Name, "Loads a server of your own and shows how fast and how evenly it answers. Keeps one core busy all the time, waiting included.")
         {
             HostArgument, ModeOption, InFlightOption, RateOption, SecondsOption, CountOption, WarmUpOption, ClientsOption,
             KeOption, CertOption, AeadOption, CookiesOption, VerifyOption, JsonOption, OwnOption,
@@ -66,10 +70,13 @@ internal static class BenchCommand
         return command;
     }
 
+    /// <summary>Whether a command line is one of <c>nts bench</c> that makes no sense.</summary>
+    public static bool IsMisused(ParseResult result) => result.Errors.Count > 0 && result.CommandResult.Command.Name == Name;
+
     /// <summary>What the command line asks for.</summary>
     internal static BenchOptions Options(ParseResult result)
     {
-        BenchMode mode = result.GetValue(ModeOption);
+        BenchMode mode = Mode(result.GetValue(ModeOption));
         HostAndPort host = HostAndPort.Parse(result.GetRequiredValue(HostArgument))!;
         HostAndPort keyServer = HostAndPort.Parse(result.GetValue(KeOption) ?? host.Host)!;
         return new BenchOptions
@@ -95,68 +102,68 @@ internal static class BenchCommand
 
     private static void Validate(CommandResult result)
     {
-        foreach (string? host in new[] { result.GetValue(HostArgument), result.GetValue(KeOption) }.Where(host => host is not null && HostAndPort.Parse(host) is null))
+        foreach (string? host in new[] { result.GetValue(HostArgument), Word(result, KeOption) }.Where(host => host is not null && HostAndPort.Parse(host) is null))
         {
             result.AddError($"\"{host}\" is no host: write HOST, HOST:PORT or [IPv6]:PORT.");
         }
 
-        if (result.GetValue(InFlightOption) is not null && result.GetValue(RateOption) is not null)
+        if (IsGiven(result, InFlightOption) && IsGiven(result, RateOption))
         {
             result.AddError("--in-flight is for a closed loop and --rate for an open one.");
         }
 
-        BenchMode mode = result.GetValue(ModeOption);
+        BenchMode mode = Mode(Word(result, ModeOption));
         Option[] foreign = mode switch
         {
-            BenchMode.Plain => [KeOption, CertOption, AeadOption, CookiesOption, VerifyOption],
-            BenchMode.Ke => [KeOption, CookiesOption, VerifyOption, ClientsOption],
+            BenchMode.Plain => [KeOption, AeadOption, CookiesOption],
+            BenchMode.Ke => [KeOption, CookiesOption, ClientsOption],
             _ => [],
         };
-        foreach (Option option in foreign.Where(option => result.GetResult(option) is { Implicit: false }))
+        foreach (Option option in foreign.Where(option => IsGiven(result, option)))
         {
             result.AddError($"{option.Name} is not for --mode {BenchReport.Name(mode)}.");
         }
     }
 
-    private static BenchMode ParseMode(ArgumentResult result)
+    private static BenchMode Mode(string? name) => name switch
     {
-        switch (result.Tokens[0].Value)
-        {
-            case "plain":
-                return BenchMode.Plain;
-            case "nts":
-                return BenchMode.Nts;
-            case "ke":
-                return BenchMode.Ke;
-            default:
-                result.AddError($"'{result.Tokens[0].Value}' is none of plain, nts and ke.");
-                return default;
-        }
-    }
+        "nts" => BenchMode.Nts,
+        "ke" => BenchMode.Ke,
+        _ => BenchMode.Plain,
+    };
+
+    /// <summary>What was written, if anything; GetValue throws where it is wrong, and that is found out only later.</summary>
+    private static string? Word(CommandResult result, Option option) => result.GetResult(option)?.Tokens is [.., Token last] ? last.Value : null;
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     private static Option<T> Number<T>(string name, string description, T usual, T least, T most)
-        where T : struct, INumber<T>
-    {
-        Option<T> option = new(name) { Description = $"{description} {Range(least, most)}.", HelpName = "N", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result => Check(result, name, least, most, result.GetValueOrDefault<T>()));
-        return option;
-    }
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = $"{description} {Range(least, most)}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result => Parse(result, name, least, most),
+        };
 
     private static Option<T?> Optional<T>(string name, string description, T least, T most)
-        where T : struct, INumber<T>
-    {
-        Option<T?> option = new(name) { Description = $"{description} {Range(least, most)}.", HelpName = "N" };
-        option.Validators.Add(result => Check(result, name, least, most, result.GetValueOrDefault<T?>()));
-        return option;
-    }
-
-    private static void Check<T>(OptionResult result, string name, T least, T most, T? value)
-        where T : struct, INumber<T>
-    {
-        if (value is { } given && !(given >= least && given <= most))
+        where T : struct, INumber<T> => new(name)
         {
-            result.AddError($"{name} is {Range(least, most)}.");
+            Description = $"{description} {Range(least, most)}.",
+            HelpName = "N",
+            CustomParser = result => Parse(result, name, least, most),
+        };
+
+    private static T Parse<T>(ArgumentResult result, string name, T least, T most)
+        where T : struct, INumber<T>
+    {
+        if (T.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out T value) && value >= least && value <= most)
+        {
+            return value;
         }
+
+        result.AddError($"{name} is {Range(least, most)}.");
+        return default;
     }
 
     private static string Range<T>(T least, T most) => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}");

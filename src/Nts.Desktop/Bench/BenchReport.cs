@@ -29,7 +29,12 @@ internal static class BenchReport
             output.WriteLine(Text($"{result.Duplicates:#,0} duplicate, {result.Late:#,0} late, {result.Foreign:#,0} foreign, {result.Unsent:#,0} not taken by the system"));
         }
 
-        output.WriteLine(Text($"{PerSecond(result):#,0} replies a second; the load took {100 * CpuShare(result):0} % of a core"));
+        output.WriteLine(Text($"{PerSecond(result):#,0} replies a second"));
+        if (result.IdleSeconds > 0)
+        {
+            output.WriteLine(Text($"the load itself was idle {100 * result.IdleSeconds / result.Seconds:0} % of the time"));
+        }
+
         if (result.RoundTrip.Count > 0)
         {
             output.WriteLine(Text($"{"microseconds",-18}{"mean",10}{"p50",10}{"p90",10}{"p99",10}{"p99.9",10}{"max",10}"));
@@ -89,6 +94,11 @@ internal static class BenchReport
             WriteErrors(json, result);
             WriteTimes(json, "slipMicroseconds", result.Slip);
             json.WriteNumber("loadCpuSeconds", result.CpuSeconds);
+            if (result.IdleSeconds > 0)
+            {
+                json.WriteNumber("loadIdleSeconds", result.IdleSeconds);
+            }
+
             if (result.FirstInvalidReason is string first)
             {
                 json.WriteString("firstInvalidReason", first);
@@ -138,8 +148,6 @@ internal static class BenchReport
     }
 
     private static double PerSecond(LoadResult result) => result.Seconds > 0 ? result.Received / result.Seconds : 0;
-
-    private static double CpuShare(LoadResult result) => result.Seconds > 0 ? result.CpuSeconds / result.Seconds : 0;
 
     private static double Microseconds(double nanoseconds) => nanoseconds / NanosecondsPerMicrosecond;
 

@@ -25,10 +25,13 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, TextWrit
                 return Fail($"{options.Host} is not this machine: a load is for a server of your own; say so with --i-own-this-host");
             }
 
-            ILoad load = Create(new IPEndPoint(addresses[0], options.Port));
-            LoadResult result = load.Run(stop);
+            LoadResult result = await LoadAsync(new IPEndPoint(addresses[0], options.Port), stop).ConfigureAwait(false);
             BenchReport.Write(output, options, result);
-            return result.Received == 0 ? Fail(result.FirstInvalidReason ?? "no reply") : result.Invalid > 0 ? 1 : 0;
+            return result.Received == 0 ? Fail(result.FirstInvalidReason ?? (result.Unsent > 0 ? "no reply: it seems that nobody listens there" : "no reply")) : result.Invalid > 0 ? 1 : 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("stopped before it began");
         }
         catch (Exception e) when (e is BenchException or SocketException or IOException or TlsException)
         {
@@ -39,10 +42,16 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, TextWrit
     /// <summary>Whether a load may go there: to this machine, or wherever the user says that the server is his.</summary>
     internal static bool MayLoad(IPAddress[] addresses, bool isOwned) => addresses.Length > 0 && (isOwned || addresses.All(IPAddress.IsLoopback));
 
-    private ILoad Create(IPEndPoint server) => options.Mode switch
+    private async Task<LoadResult> LoadAsync(IPEndPoint server, CancellationToken stop)
     {
-        _ => throw new BenchException($"there is no load of this mode for {server} yet"),
-    };
+        if (options.Mode == BenchMode.Ke)
+        {
+            throw new BenchException("there is no --mode ke yet");
+        }
+
+        using UdpTarget target = await UdpTarget.OpenAsync(server, options, stop).ConfigureAwait(false);
+        return target.Load.Run(stop);
+    }
 
     private int Fail(string reason)
     {

@@ -40,6 +40,9 @@ internal sealed class LoadResult
     /// <summary>Seconds of CPU that this process took in the meantime.</summary>
     public double CpuSeconds { get; set; }
 
+    /// <summary>Of <see cref="Seconds"/>, those in which the load looked for something to do and found nothing: what it has left.</summary>
+    public double IdleSeconds { get; set; }
+
     /// <summary>From the departure of a request to the arrival of its reply.</summary>
     public Histogram RoundTrip { get; } = new();
 

@@ -26,6 +26,7 @@ public sealed class LibcLayoutTests
         #include <sys/socket.h>
         #include <sys/timex.h>
         #include <netinet/in.h>
+        #include <netinet/udp.h>
         #include <asm/termbits.h>
         #include <linux/errqueue.h>
         #include <linux/gpio.h>
