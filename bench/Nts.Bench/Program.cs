@@ -15,7 +15,7 @@ namespace Nts.Bench;
 /// <summary>The inner loops, by BenchmarkDotNet, in this process: <c>nts-inner [--portable] [FILTER]</c>.</summary>
 internal static class Program
 {
-    private const int Warmups = 6;
+    private const int Warmups = 10;
     private const int Iterations = 5;
     private const double IterationMilliseconds = 100;
 
