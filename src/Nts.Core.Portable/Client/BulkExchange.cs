@@ -18,6 +18,9 @@ public sealed class BulkExchange
 {
     private const int CookieOffset = NtpHeader.Length + (2 * ExtensionField.HeaderLength) + NtpExchange.UniqueIdentifierLength;
     private const int IdentifierOffset = NtpHeader.Length + ExtensionField.HeaderLength;
+
+    /// <summary>A field type without a meaning (RFC 7822 §3).</summary>
+    private const ExtensionFieldType UnknownField = (ExtensionFieldType)0x2005;
     private const int LongestPlaintext = 2048;
 
     /// <summary>What tells apart the numbers that are made of one challenge.</summary>
@@ -37,14 +40,19 @@ public sealed class BulkExchange
     /// <param name="session">Keys and cookies, of which there must be one; null for plain NTP. The cookies are taken out of it.</param>
     /// <param name="cookies">Cookies to ask for with each request, 1 to 8; fewer are asked for if they are long, as clients do.</param>
     /// <param name="random">Makes the numbers of this run unlike those of another.</param>
+    /// <param name="octets">What plain requests are made to measure, with an extension field that nobody knows.</param>
     /// <exception cref="ArgumentException">The session has no cookie.</exception>
-    public BulkExchange(NtsSession? session, int cookies, IRandomSource random)
+    public BulkExchange(NtsSession? session, int cookies, IRandomSource random, int octets = NtpHeader.Length)
     {
         _session = session;
         random.Fill(MemoryMarshal.AsBytes(new Span<ulong>(ref _secret)));
         if (session is null)
         {
-            _template = new byte[NtpHeader.Length];
+            _template = new byte[octets];
+            if (octets > NtpHeader.Length)
+            {
+                ExtensionField.WriteHeader(_template.AsSpan(NtpHeader.Length), UnknownField, octets - NtpHeader.Length - ExtensionField.HeaderLength);
+            }
         }
         else
         {

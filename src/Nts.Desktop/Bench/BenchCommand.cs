@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using Nts.KeyEstablishment;
+using Nts.Ntp;
 using Nts.Nts;
 using Nts.Server.Client;
 using Nts.Server.Hosting;
@@ -17,6 +18,8 @@ internal static class BenchCommand
     /// <summary>Exit code of a command line that makes no sense; 1 tells of the server here.</summary>
     public const int Misused = 2;
 
+    /// <summary>The last extension field of a packet without a MAC has at least 28 octets (RFC 7822 §7.5.1.4).</summary>
+    private const int ShortestExtended = NtpHeader.Length + 28;
     private const string Name = "bench";
     private const int LongestSeconds = 24 * 3600;
     private const int MostInFlight = 1 << 16;
@@ -37,6 +40,7 @@ internal static class BenchCommand
     private static readonly Option<string?> CertOption = new("--cert", "-c") { Description = "PEM file of the certificates to trust, in place of this machine's roots.", HelpName = "CA.pem" };
     private static readonly Option<ushort[]> AeadOption = ServerArguments.AeadOption("AEAD algorithm to offer: 15, 17 or 30. Several times for a list, the best first.");
     private static readonly Option<int> CookiesOption = Number("--cookies", "Cookies that each NTS request asks for, its own included.", 1, 1, NtsSession.MaxCookies);
+    private static readonly Option<int> OctetsOption = CreateOctetsOption();
     private static readonly Option<int?> InFlightOption = Optional<int>("--in-flight", "Closed loop: so many requests wait for replies at any time; 64, or 4 with --mode ke.", 1, MostInFlight);
     private static readonly Option<double?> RateOption = Optional<double>("--rate", "Open loop: so many requests a second, whether or not replies come.", 0.1, FastestRate);
     private static readonly Option<double> SecondsOption = Number("--seconds", "How long to measure.", 10.0, 0.001, LongestSeconds);
@@ -59,7 +63,7 @@ internal static class BenchCommand
         Command command = new(Name, "Loads a server of your own and shows how fast and how evenly it answers. Keeps one core busy all the time, waiting included.")
         {
             HostArgument, ModeOption, InFlightOption, RateOption, SecondsOption, CountOption, WarmUpOption, ClientsOption,
-            KeOption, CertOption, AeadOption, CookiesOption, VerifyOption, JsonOption, OwnOption,
+            KeOption, CertOption, AeadOption, CookiesOption, OctetsOption, VerifyOption, JsonOption, OwnOption,
         };
         command.Validators.Add(Validate);
         command.SetAction(result =>
@@ -88,6 +92,7 @@ internal static class BenchCommand
             CertificateFile = result.GetValue(CertOption),
             Aeads = ServerArguments.Aeads(result, AeadOption),
             Cookies = result.GetValue(CookiesOption),
+            Octets = result.GetValue(OctetsOption),
             InFlight = result.GetValue(InFlightOption) ?? (mode == BenchMode.Ke ? UsualKeInFlight : UsualInFlight),
             Rate = result.GetValue(RateOption),
             Duration = TimeSpan.FromSeconds(result.GetValue(SecondsOption)),
@@ -116,8 +121,8 @@ internal static class BenchCommand
         Option[] foreign = mode switch
         {
             BenchMode.Plain => [KeOption, AeadOption, CookiesOption],
-            BenchMode.Ke => [KeOption, CookiesOption, ClientsOption],
-            _ => [],
+            BenchMode.Ke => [KeOption, CookiesOption, ClientsOption, OctetsOption],
+            _ => [OctetsOption],
         };
         foreach (Option option in foreign.Where(option => IsGiven(result, option)))
         {
@@ -153,6 +158,26 @@ internal static class BenchCommand
             HelpName = "N",
             CustomParser = result => Parse(result, name, least, most),
         };
+
+    /// <summary>Hidden, because it is of use against an echo alone: bench/run compares datagrams of equal length.</summary>
+    private static Option<int> CreateOctetsOption() => new("--octets")
+    {
+        Description = $"Octets of each plain request, a multiple of 4 up to {NtpResponder.MaxPacketLength}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => NtpHeader.Length,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int octets) && octets % 4 == 0
+                && octets is NtpHeader.Length or (>= ShortestExtended and <= NtpResponder.MaxPacketLength))
+            {
+                return octets;
+            }
+
+            result.AddError($"--octets is {NtpHeader.Length}, or a multiple of 4 from {ShortestExtended} to {NtpResponder.MaxPacketLength}.");
+            return default;
+        },
+        Hidden = true,
+    };
 
     private static T Parse<T>(ArgumentResult result, string name, T least, T most)
         where T : struct, INumber<T>

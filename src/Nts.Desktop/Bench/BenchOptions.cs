@@ -29,6 +29,9 @@ internal sealed record BenchOptions
     /// <summary>Cookies that each request asks for, its own included; 1 to 8.</summary>
     public int Cookies { get; init; } = 1;
 
+    /// <summary>Octets of a plain request: <see cref="Ntp.NtpHeader.Length"/>, or at least 28 more.</summary>
+    public int Octets { get; init; } = Ntp.NtpHeader.Length;
+
     /// <summary>Closed loop: requests that wait for their replies at any time.</summary>
     public int InFlight { get; init; } = 64;
 

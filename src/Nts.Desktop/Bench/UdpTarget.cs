@@ -25,7 +25,7 @@ internal sealed class UdpTarget : IDisposable
     private UdpTarget(IPEndPoint server, BenchOptions options, KeyEstablishmentResult? keys)
     {
         _keys = keys;
-        BulkExchange exchange = new(keys?.Session, options.Cookies, SystemRandom.Instance);
+        BulkExchange exchange = new(keys?.Session, options.Cookies, SystemRandom.Instance, options.Octets);
         for (int i = 0; i < options.Clients; i++)
         {
             _sockets.Add(RequestSocket.Connect(server, exchange.RequestLength, Math.Max(4, BatchSize / options.Clients)));
