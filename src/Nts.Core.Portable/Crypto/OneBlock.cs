@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Nts.Crypto;
+
+/// <summary>A block by itself.</summary>
+internal readonly struct OneBlock(Vector128<byte> block) : IBlocks<OneBlock>
+{
+    public readonly Vector128<byte> Block = block;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneBlock operator ^(OneBlock left, OneBlock right) => new(left.Block ^ right.Block);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneBlock operator ^(OneBlock left, Vector128<byte> right) => new(left.Block ^ right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneBlock LowNibbles(OneBlock blocks, Vector128<byte> mask) => new(blocks.Block & mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneBlock HighNibbles(OneBlock blocks) => new(blocks.Block >>> 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneBlock LookUp(Vector128<byte> table, OneBlock indices) => new(Vector128.ShuffleNative(table, indices.Block));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static OneBlock Permute(OneBlock blocks, Vector128<byte> places) => new(Vector128.ShuffleNative(blocks.Block, places));
+}
