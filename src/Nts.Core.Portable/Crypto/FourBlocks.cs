@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -15,10 +16,6 @@ internal readonly struct FourBlocks(Vector128<byte> block0, Vector128<byte> bloc
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourBlocks operator ^(FourBlocks left, FourBlocks right) =>
         new(left.Block0 ^ right.Block0, left.Block1 ^ right.Block1, left.Block2 ^ right.Block2, left.Block3 ^ right.Block3);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourBlocks operator ^(FourBlocks left, Vector128<byte> right) =>
-        new(left.Block0 ^ right, left.Block1 ^ right, left.Block2 ^ right, left.Block3 ^ right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourBlocks LowNibbles(FourBlocks blocks, Vector128<byte> mask) =>
@@ -41,4 +38,21 @@ internal readonly struct FourBlocks(Vector128<byte> block0, Vector128<byte> bloc
         Vector128.ShuffleNative(blocks.Block1, places),
         Vector128.ShuffleNative(blocks.Block2, places),
         Vector128.ShuffleNative(blocks.Block3, places));
+
+    /// <summary>The round keys of four keys of one length.</summary>
+    public readonly ref struct Keys(
+        ReadOnlySpan<Vector128<byte>> roundKeys0,
+        ReadOnlySpan<Vector128<byte>> roundKeys1,
+        ReadOnlySpan<Vector128<byte>> roundKeys2,
+        ReadOnlySpan<Vector128<byte>> roundKeys3) : IRoundKeys<FourBlocks>
+    {
+        private readonly ReadOnlySpan<Vector128<byte>> _roundKeys0 = roundKeys0;
+        private readonly ReadOnlySpan<Vector128<byte>> _roundKeys1 = roundKeys1;
+        private readonly ReadOnlySpan<Vector128<byte>> _roundKeys2 = roundKeys2;
+        private readonly ReadOnlySpan<Vector128<byte>> _roundKeys3 = roundKeys3;
+
+        public int Count => _roundKeys0.Length;
+
+        public FourBlocks this[int round] => new(_roundKeys0[round], _roundKeys1[round], _roundKeys2[round], _roundKeys3[round]);
+    }
 }

@@ -8,9 +8,6 @@ internal interface IBlocks<TSelf>
 {
     static abstract TSelf operator ^(TSelf left, TSelf right);
 
-    /// <summary>Adds the same vector to all blocks.</summary>
-    static abstract TSelf operator ^(TSelf left, Vector128<byte> right);
-
     /// <summary>The low nibble of each byte, given a vector of 0x0F.</summary>
     static abstract TSelf LowNibbles(TSelf blocks, Vector128<byte> mask);
 

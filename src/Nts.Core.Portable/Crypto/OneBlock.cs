@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -12,9 +13,6 @@ internal readonly struct OneBlock(Vector128<byte> block) : IBlocks<OneBlock>
     public static OneBlock operator ^(OneBlock left, OneBlock right) => new(left.Block ^ right.Block);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneBlock operator ^(OneBlock left, Vector128<byte> right) => new(left.Block ^ right);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneBlock LowNibbles(OneBlock blocks, Vector128<byte> mask) => new(blocks.Block & mask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,4 +23,14 @@ internal readonly struct OneBlock(Vector128<byte> block) : IBlocks<OneBlock>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneBlock Permute(OneBlock blocks, Vector128<byte> places) => new(Vector128.ShuffleNative(blocks.Block, places));
+
+    /// <summary>The round keys of its key.</summary>
+    public readonly ref struct Keys(ReadOnlySpan<Vector128<byte>> roundKeys) : IRoundKeys<OneBlock>
+    {
+        private readonly ReadOnlySpan<Vector128<byte>> _roundKeys = roundKeys;
+
+        public int Count => _roundKeys.Length;
+
+        public OneBlock this[int round] => new(_roundKeys[round]);
+    }
 }

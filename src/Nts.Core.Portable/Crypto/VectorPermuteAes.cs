@@ -37,38 +37,53 @@ internal readonly struct VectorPermuteAes : IAesCipher, AesKeySchedule.ISubWord
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector128<byte> Encrypt(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> block) =>
-        Encrypt(roundKeys, new OneBlock(block)).Block;
+        Encrypt(new OneBlock.Keys(roundKeys), new OneBlock(block)).Block;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Encrypt(
         ReadOnlySpan<Vector128<byte>> roundKeys,
         ref Vector128<byte> block0,
         ref Vector128<byte> block1,
         ref Vector128<byte> block2,
+        ref Vector128<byte> block3) =>
+        Encrypt(roundKeys, roundKeys, roundKeys, roundKeys, ref block0, ref block1, ref block2, ref block3);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Encrypt(
+        ReadOnlySpan<Vector128<byte>> roundKeys0,
+        ReadOnlySpan<Vector128<byte>> roundKeys1,
+        ReadOnlySpan<Vector128<byte>> roundKeys2,
+        ReadOnlySpan<Vector128<byte>> roundKeys3,
+        ref Vector128<byte> block0,
+        ref Vector128<byte> block1,
+        ref Vector128<byte> block2,
         ref Vector128<byte> block3)
     {
-        FourBlocks blocks = Encrypt(roundKeys, new FourBlocks(block0, block1, block2, block3));
-        (block0, block1, block2, block3) = (blocks.Block0, blocks.Block1, blocks.Block2, blocks.Block3);
+        FourBlocks blocks = Encrypt(new FourBlocks.Keys(roundKeys0, roundKeys1, roundKeys2, roundKeys3), new FourBlocks(block0, block1, block2, block3));
+        block0 = blocks.Block0;
+        block1 = blocks.Block1;
+        block2 = blocks.Block2;
+        block3 = blocks.Block3;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TBlocks Encrypt<TBlocks>(ReadOnlySpan<Vector128<byte>> roundKeys, TBlocks blocks)
+    private static TBlocks Encrypt<TBlocks, TKeys>(TKeys keys, TBlocks blocks)
         where TBlocks : struct, IBlocks<TBlocks>
+        where TKeys : struct, IRoundKeys<TBlocks>, allows ref struct
     {
-        blocks = Enter(blocks ^ roundKeys[0]);
+        blocks = Enter(blocks ^ keys[0]);
         for (int round = 1; ; round++)
         {
             Invert(blocks, out TBlocks p, out TBlocks q);
-            if (round == roundKeys.Length - 1)
+            if (round == keys.Count - 1)
             {
-                return TBlocks.Permute(Leave(p, q), VectorPermuteTables.Rows) ^ roundKeys[round];
+                return TBlocks.Permute(Leave(p, q), VectorPermuteTables.Rows) ^ keys[round];
             }
 
             TBlocks single = TBlocks.LookUp(VectorPermuteTables.SubstituteP, p) ^ TBlocks.LookUp(VectorPermuteTables.SubstituteQ, q);
             TBlocks doubled = TBlocks.LookUp(VectorPermuteTables.DoubleP, p) ^ TBlocks.LookUp(VectorPermuteTables.DoubleQ, q);
 
             // MixColumns (FIPS 197 §5.1.3): 2 a + 3 b + c + d, where b, c, d are the next rows.
-            blocks = (TBlocks.Permute(doubled, VectorPermuteTables.Rows) ^ roundKeys[round])
+            blocks = (TBlocks.Permute(doubled, VectorPermuteTables.Rows) ^ keys[round])
                 ^ (TBlocks.Permute(single, VectorPermuteTables.RowsTwoBelow) ^ TBlocks.Permute(single, VectorPermuteTables.RowsAbove))
                 ^ TBlocks.Permute(single ^ doubled, VectorPermuteTables.RowsBelow);
         }
