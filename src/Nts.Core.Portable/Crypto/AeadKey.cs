@@ -83,7 +83,7 @@ public struct AeadKey
         }
         else
         {
-            Expand<BitslicedAes>(key, ref expanded);
+            Expand<VectorPermuteAes>(key, ref expanded);
         }
     }
 
@@ -107,7 +107,7 @@ public struct AeadKey
         }
         else
         {
-            Seal<BitslicedAes, PortablePolyvalField>(associatedData, nonce, plaintext, sealedText);
+            Seal<VectorPermuteAes, PortablePolyvalField>(associatedData, nonce, plaintext, sealedText);
         }
     }
 
@@ -129,7 +129,7 @@ public struct AeadKey
         RequireFit(plaintext, sealedText);
         return AesBackEnd.IsHardware
             ? TryOpen<HardwareAes, HardwarePolyvalField>(associatedData, nonce, sealedText, plaintext)
-            : TryOpen<BitslicedAes, PortablePolyvalField>(associatedData, nonce, sealedText, plaintext);
+            : TryOpen<VectorPermuteAes, PortablePolyvalField>(associatedData, nonce, sealedText, plaintext);
     }
 
     /// <summary>Seals four messages side by side: a chain of encryptions waits for its own last one, and meanwhile the others go on.</summary>

@@ -12,7 +12,7 @@ internal static class AesBackEnd
     /// </remarks>
     public const string PortableSwitch = "Nts.Crypto.PortableAes";
 
-    /// <summary>True for <see cref="HardwareAes"/> with <see cref="HardwarePolyvalField"/>, false for <see cref="BitslicedAes"/> with <see cref="PortablePolyvalField"/>.</summary>
+    /// <summary>True for <see cref="HardwareAes"/> and <see cref="HardwarePolyvalField"/>, false for <see cref="VectorPermuteAes"/> and <see cref="PortablePolyvalField"/>.</summary>
     /// <remarks>A CPU has both kinds of instructions or neither.</remarks>
     public static readonly bool IsHardware = ChoosesHardware();
 

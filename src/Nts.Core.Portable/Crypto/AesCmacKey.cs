@@ -39,7 +39,7 @@ public struct AesCmacKey
         }
         else
         {
-            Expand<BitslicedAes>(key, out expanded);
+            Expand<VectorPermuteAes>(key, out expanded);
         }
     }
 
@@ -51,7 +51,7 @@ public struct AesCmacKey
     {
         Vector128<byte> computed = AesBackEnd.IsHardware
             ? AesCmac<HardwareAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message)
-            : AesCmac<BitslicedAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message);
+            : AesCmac<VectorPermuteAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message);
         computed.CopyTo(tag);
     }
 

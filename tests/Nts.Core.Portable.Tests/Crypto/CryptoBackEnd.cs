@@ -10,7 +10,7 @@ internal abstract class CryptoBackEnd
     {
         if (name == "portable")
         {
-            return new Over<BitslicedAes, PortablePolyvalField>();
+            return new Over<VectorPermuteAes, PortablePolyvalField>();
         }
 
         Skip.IfNot(HardwareAes.IsSupported && HardwarePolyvalField.IsSupported, "this CPU has no AES instructions");
