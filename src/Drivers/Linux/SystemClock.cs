@@ -39,7 +39,10 @@ public sealed class SystemClock : IAdjustableClock
     public FrequencyOffset Frequency { get; private set; }
 
     /// <inheritdoc/>
-    public PosixTime Now() => PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
+    public PosixTime Now() => Read();
+
+    /// <summary>What the clock reads, for whoever steers nothing.</summary>
+    public static PosixTime Read() => PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
 
     /// <inheritdoc/>
     public PosixTime FromKernelTime(PosixTime kernelTime) => kernelTime;

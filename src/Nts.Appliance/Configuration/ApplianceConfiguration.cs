@@ -56,6 +56,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>Symmetric keys in chrony's format; null for none.</summary>
     public string? NtpSymmetricKeyFile { get; set; }
 
+    /// <summary>Threads of the NTP service for each address.</summary>
+    public int NtpThreads { get; set; } = 1;
+
     /// <summary>Whether clients that ask for it are answered in interleaved mode.</summary>
     public bool IsNtpInterleaved { get; set; } = true;
 

@@ -44,7 +44,9 @@ internal sealed class Timekeeper : IDisposable
         NtpServerOptions options = new()
         {
             Listen = configuration.NtpListen,
+            ThreadsPerAddress = configuration.NtpThreads,
             IsInterleaved = configuration.IsNtpInterleaved,
+            WarmsUp = true,
             Policy = new ServicePolicy
             {
                 Access = AccessList.Create(configuration.NtpAllow, configuration.NtpDeny),

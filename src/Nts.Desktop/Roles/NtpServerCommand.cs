@@ -81,6 +81,7 @@ internal static class NtpServerCommand
             {
                 Listen = result.GetRequiredValue(listen),
                 ThreadsPerAddress = result.GetValue(threads),
+                WarmsUp = true,
                 Policy = policy.Policy(result, symmetricKeys?.Keys ?? new SymmetricKeys()),
             };
             return Role.Run(keys, log, keeper =>

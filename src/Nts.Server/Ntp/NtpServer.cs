@@ -45,18 +45,26 @@ public sealed class NtpServer : IDisposable
     internal static NtpServer Start(
         NtpServerOptions options, KeyRing keys, PublishedClockState state, IClock clock, IRandomSource random, Action? afterBatch)
     {
+        if (options.WarmsUp)
+        {
+            WarmUp.Run(options, clock, random);
+        }
+
         InterleavedTimes? interleaved = options.IsInterleaved ? new() : null;
+        int threads = options.UsesPlainSockets ? 1 : options.ThreadsPerAddress;
+        IReadOnlyList<int> processors = threads > 1 && OperatingSystem.IsLinux() ? ProcessorAffinity.Allowed() : [];
         NtpServer server = new();
         try
         {
             foreach (IPEndPoint address in options.Listen)
             {
                 IPEndPoint local = address;
-                for (int i = 0; i < (options.UsesPlainSockets ? 1 : options.ThreadsPerAddress); i++)
+                for (int i = 0; i < threads; i++)
                 {
                     INtpSocket socket = Bind(options, ref local);
                     NtpResponder responder = new(keys, new BufferedRandom(random), options.Policy) { Interleaved = interleaved };
-                    server._workers.Add(new NtpWorker(socket, local, responder, state, clock, afterBatch));
+                    int? processor = processors.Count > 0 ? processors[i % processors.Count] : null;
+                    server._workers.Add(new NtpWorker(socket, local, responder, state, clock, processor, afterBatch));
                 }
             }
         }
@@ -100,7 +108,8 @@ public sealed class NtpServer : IDisposable
         return sum;
     }
 
-    private static INtpSocket Bind(NtpServerOptions options, ref IPEndPoint local)
+    /// <summary>Opens the kind of socket that this system has; gives the port that it chose if it was 0.</summary>
+    internal static INtpSocket Bind(NtpServerOptions options, ref IPEndPoint local)
     {
         if (OperatingSystem.IsLinux() && !options.UsesPlainSockets)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Threading;
+using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Time;
 
@@ -15,6 +16,7 @@ internal sealed class NtpWorker
     private readonly NtpResponder _responder;
     private readonly PublishedClockState _state;
     private readonly IClock _clock;
+    private readonly int? _processor;
     private readonly Action? _afterBatch;
     private readonly Thread _thread;
 
@@ -24,14 +26,23 @@ internal sealed class NtpWorker
     private long _interleavedReplies;
     private volatile bool _isStopping;
 
+    /// <summary>A worker whose thread is not started yet.</summary>
+    /// <param name="socket">The socket; owned from now on.</param>
+    /// <param name="local">Where it listens.</param>
+    /// <param name="responder">The thread's own responder.</param>
+    /// <param name="state">What to say of the clock.</param>
+    /// <param name="clock">The clock that is served.</param>
+    /// <param name="processor">The processor that the thread stays on; null leaves it to the system.</param>
+    /// <param name="afterBatch">Called after each batch by the thread.</param>
     internal NtpWorker(
-        INtpSocket socket, IPEndPoint local, NtpResponder responder, PublishedClockState state, IClock clock, Action? afterBatch)
+        INtpSocket socket, IPEndPoint local, NtpResponder responder, PublishedClockState state, IClock clock, int? processor, Action? afterBatch)
     {
         LocalEndPoint = local;
         _socket = socket;
         _responder = responder;
         _state = state;
         _clock = clock;
+        _processor = processor;
         _afterBatch = afterBatch;
         _thread = new Thread(Run) { Name = $"ntp {local}", IsBackground = true };
     }
@@ -60,22 +71,34 @@ internal sealed class NtpWorker
         _socket.Dispose();
     }
 
+    /// <summary>Waits a while for a batch and answers it.</summary>
+    internal void Step()
+    {
+        int count = _socket.Receive();
+        if (count > 0)
+        {
+            Answer();
+        }
+
+        // Without a request too: a stamp may come after the send.
+        NoteTransmitTimes();
+        if (count > 0)
+        {
+            _afterBatch?.Invoke();
+        }
+    }
+
     private void Run()
     {
+        if (OperatingSystem.IsLinux() && _processor is int processor)
+        {
+            // If the system refuses, the thread runs wherever it is put, a little slower.
+            _ = ProcessorAffinity.TryPin(processor);
+        }
+
         while (!_isStopping)
         {
-            int count = _socket.Receive();
-            if (count > 0)
-            {
-                Answer();
-            }
-
-            // Without a request too: a stamp may come after the send.
-            NoteTransmitTimes();
-            if (count > 0)
-            {
-                _afterBatch?.Invoke();
-            }
+            Step();
         }
     }
 

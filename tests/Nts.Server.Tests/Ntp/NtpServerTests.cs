@@ -1,17 +1,18 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Cookie = Nts.Nts.Cookie;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
-using Cookie = Nts.Nts.Cookie;
 
 namespace Nts.Server.Ntp;
 
@@ -250,14 +251,53 @@ public sealed class NtpServerTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Start_WithWarmUp_CountsNothingAndAnswers(bool plainSockets)
+    {
+        NtpServerOptions options = new()
+        {
+            Listen = [new(IPAddress.Loopback, 0)],
+            WarmsUp = true,
+            UsesPlainSockets = plainSockets,
+            Policy = new ServicePolicy { Access = AccessList.Create([IPNetwork.Parse("127.0.0.0/8")], []), RateLimit = new RateLimit { Burst = 1 } },
+        };
+        using NtpServer server = NtpServer.Start(options, _keys, _state, new SystemClock(), SystemRandom.Instance);
+        Assert.All(Enum.GetValues<RespondReason>(), reason => Assert.Equal(0, server.Count(reason)));
+        using UdpClient client = Client(server.Listening[0]);
+        Ask(client);
+        Assert.Equal((1, 0), (server.Count(RespondReason.Plain), server.InterleavedReplies));
+    }
+
+    [Fact]
+    public void Start_SeveralThreads_KeepEachOnAProcessorOfItsOwn()
+    {
+        IReadOnlyList<int> allowed = ProcessorAffinity.Allowed();
+        ConcurrentDictionary<int, string> threads = new();
+        using NtpServer server = Start("127.0.0.1", threads: 2, afterBatch: () =>
+            threads[Environment.CurrentManagedThreadId] = string.Join(' ', ProcessorAffinity.Allowed()));
+        for (int i = 0; i < 200 && threads.Count < 2; i++)
+        {
+            using UdpClient client = Client(server.Listening[0]);
+            Ask(client);
+            Assert.True(SpinWait.SpinUntil(() => !threads.IsEmpty, 10_000));
+        }
+
+        string[] expected = [$"{allowed[0]}", $"{allowed[1 % allowed.Count]}"];
+        Assert.Equal(expected.Order(), threads.Values.Order());
+    }
+
+    [Theory]
     [InlineData(RespondReason.Plain)]
     [InlineData(RespondReason.Nts)]
+    [InlineData(RespondReason.RequestForged)]
     public void Requests_TenThousand_AllocateNothingOnTheServersThread(RespondReason kind)
     {
         long allocated = 0;
         using NtpServer server = Start("127.0.0.1", afterBatch: () => Volatile.Write(ref allocated, GC.GetAllocatedBytesForCurrentThread()));
         using UdpClient client = Client(server.Listening[0]);
         byte[] question = kind == RespondReason.Plain ? Request(5) : NtsRequest();
+        question[^1] ^= kind == RespondReason.RequestForged ? (byte)1 : (byte)0;
 
         // Whatever first calls allocate, they may. A collection counts the unused rest of a thread's buffer as allocated; after this one there is none.
         AskMany(client, question, 100);
