@@ -6,13 +6,13 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using Cookie = Nts.Nts.Cookie;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
+using Cookie = Nts.Nts.Cookie;
 
 namespace Nts.Server.Ntp;
 
