@@ -67,6 +67,19 @@ public sealed class DesktopToolTests : IAsyncLifetime, IDisposable
         Assert.Contains("authentic under the S2C key", outcome.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Bench_OfALimitedServer_CountsItsKisses()
+    {
+        // ntp-server answers an address 16 times a second, after 64 at once, and tells every 16th of the others.
+        Outcome outcome = await ChildProcess.Run(
+            Place.Loopback, Programs.Dotnet, Programs.Desktop, "bench", $"{_address.Host}:{_address.NtpPort}", "--count", "2000", "--warm-up", "0", "--json",
+            "--rate", "2000");
+        JsonElement json = JsonDocument.Parse(outcome.Output).RootElement;
+        Assert.True(outcome.ExitCode == 1 && json.GetProperty("received").GetInt32() >= 64, outcome.ToString());
+        Assert.True(json.GetProperty("lost").GetInt32() > 0 && json.GetProperty("invalid").GetInt32() > 0, outcome.ToString());
+        Assert.Equal("kiss RATE", json.GetProperty("firstInvalidReason").GetString());
+    }
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
