@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -27,13 +28,17 @@ public struct AeadKey
     /// <summary>Bytes of the shortest nonce that is sent from here.</summary>
     public const int MinNonceSize = 12;
 
-    private Blocks _blocks;
+    private Room _room;
 
     /// <summary>The algorithm that the key is for.</summary>
     public AeadAlgorithm Algorithm { get; private set; }
 
     /// <summary>Where in a sealed text the ciphertext begins: SIV puts its tag first (RFC 5297 §2.6), GCM-SIV last (RFC 8452 §4).</summary>
     public readonly int CiphertextOffset => Algorithm == AeadAlgorithm.Aes128GcmSiv ? 0 : TagSize;
+
+    /// <summary>As much of the expanded key as the algorithm uses.</summary>
+    [UnscopedRef]
+    internal readonly ReadOnlySpan<Vector128<byte>> Blocks => ((ReadOnlySpan<Vector128<byte>>)_room)[..BlockCount(Algorithm)];
 
     /// <summary>Whether an algorithm is implemented.</summary>
     public static bool IsSupported(AeadAlgorithm algorithm) =>
@@ -95,12 +100,7 @@ public struct AeadKey
     /// <exception cref="ArgumentException">The lengths do not fit, or the buffers overlap by halves.</exception>
     public readonly void Seal(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
     {
-        if (!TakesNonce(Algorithm, nonce.Length))
-        {
-            throw new ArgumentException("the algorithm takes no such nonce", nameof(nonce));
-        }
-
-        RequireFit(plaintext, sealedText);
+        RequireSealable(nonce, plaintext, sealedText);
         if (AesBackEnd.IsHardware)
         {
             Seal<HardwareAes, HardwarePolyvalField>(associatedData, nonce, plaintext, sealedText);
@@ -120,7 +120,7 @@ public struct AeadKey
     /// <exception cref="ArgumentException">The lengths do not fit, or the buffers overlap by halves.</exception>
     public readonly bool TryOpen(ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, Span<byte> plaintext)
     {
-        if (sealedText.Length < TagSize || !TakesNonce(Algorithm, nonce.Length))
+        if (!IsOpenable(nonce, sealedText))
         {
             plaintext.Clear();
             return false;
@@ -136,13 +136,33 @@ public struct AeadKey
     /// <exception cref="ArgumentException">As <see cref="Seal"/>, of any of them.</exception>
     public static void SealFour(in AeadMessage message0, in AeadMessage message1, in AeadMessage message2, in AeadMessage message3)
     {
-        SealOne(message0);
-        SealOne(message1);
-        SealOne(message2);
-        SealOne(message3);
+        if (!AreSivOfOneSize(message0, message1, message2, message3))
+        {
+            SealOne(message0);
+            SealOne(message1);
+            SealOne(message2);
+            SealOne(message3);
+            return;
+        }
+
+        RequireSealable(message0);
+        RequireSealable(message1);
+        RequireSealable(message2);
+        RequireSealable(message3);
+        if (AesBackEnd.IsHardware)
+        {
+            AesSiv<HardwareAes>.SealFour(message0, message1, message2, message3);
+        }
+        else
+        {
+            AesSiv<VectorPermuteAes>.SealFour(message0, message1, message2, message3);
+        }
 
         static void SealOne(in AeadMessage message) =>
             message.Key.Seal(message.AssociatedData, message.Nonce, message.Plaintext, message.SealedText);
+
+        static void RequireSealable(in AeadMessage message) =>
+            message.Key.RequireSealable(message.Nonce, message.Plaintext, message.SealedText);
     }
 
     /// <summary>Opens four messages side by side.</summary>
@@ -150,10 +170,24 @@ public struct AeadKey
     /// <exception cref="ArgumentException">As <see cref="TryOpen"/>, of any of them.</exception>
     public static int OpenFour(in AeadMessage message0, in AeadMessage message1, in AeadMessage message2, in AeadMessage message3)
     {
-        return OpenOne(message0) | (OpenOne(message1) << 1) | (OpenOne(message2) << 2) | (OpenOne(message3) << 3);
+        if (!AreSivOfOneSize(message0, message1, message2, message3)
+            || !IsOpenable(message0) || !IsOpenable(message1) || !IsOpenable(message2) || !IsOpenable(message3))
+        {
+            return OpenOne(message0) | (OpenOne(message1) << 1) | (OpenOne(message2) << 2) | (OpenOne(message3) << 3);
+        }
+
+        message0.Key.RequireFit(message0.Plaintext, message0.SealedText);
+        message1.Key.RequireFit(message1.Plaintext, message1.SealedText);
+        message2.Key.RequireFit(message2.Plaintext, message2.SealedText);
+        message3.Key.RequireFit(message3.Plaintext, message3.SealedText);
+        return AesBackEnd.IsHardware
+            ? AesSiv<HardwareAes>.OpenFour(message0, message1, message2, message3)
+            : AesSiv<VectorPermuteAes>.OpenFour(message0, message1, message2, message3);
 
         static int OpenOne(in AeadMessage message) =>
             message.Key.TryOpen(message.AssociatedData, message.Nonce, message.SealedText, message.Plaintext) ? 1 : 0;
+
+        static bool IsOpenable(in AeadMessage message) => message.Key.IsOpenable(message.Nonce, message.SealedText);
     }
 
     /// <summary>Wipes the key; it cannot be used any more.</summary>
@@ -162,7 +196,7 @@ public struct AeadKey
     private static void Expand<TAes>(ReadOnlySpan<byte> key, ref AeadKey expanded)
         where TAes : struct, IAesCipher
     {
-        Span<Vector128<byte>> blocks = ((Span<Vector128<byte>>)expanded._blocks)[..BlockCount(expanded.Algorithm)];
+        Span<Vector128<byte>> blocks = ((Span<Vector128<byte>>)expanded._room)[..BlockCount(expanded.Algorithm)];
         if (expanded.Algorithm == AeadAlgorithm.Aes128GcmSiv)
         {
             TAes.Expand(key, blocks);
@@ -179,6 +213,27 @@ public struct AeadKey
         AeadAlgorithm.AesSivCmac512 => AesSivKey.Length256,
         _ => AesKeySchedule.Length128,
     };
+
+    /// <summary>Whether four messages can go through the same steps; only with SIV is that much of a gain.</summary>
+    private static bool AreSivOfOneSize(in AeadMessage message0, in AeadMessage message1, in AeadMessage message2, in AeadMessage message3)
+    {
+        AeadAlgorithm algorithm = message0.Key.Algorithm;
+        return algorithm != AeadAlgorithm.Aes128GcmSiv
+            && message1.Key.Algorithm == algorithm && message2.Key.Algorithm == algorithm && message3.Key.Algorithm == algorithm;
+    }
+
+    private readonly bool IsOpenable(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText) =>
+        sealedText.Length >= TagSize && TakesNonce(Algorithm, nonce.Length);
+
+    private readonly void RequireSealable(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> sealedText)
+    {
+        if (!TakesNonce(Algorithm, nonce.Length))
+        {
+            throw new ArgumentException("the algorithm takes no such nonce", nameof(nonce));
+        }
+
+        RequireFit(plaintext, sealedText);
+    }
 
     private readonly void RequireFit(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> sealedText)
     {
@@ -198,14 +253,13 @@ public struct AeadKey
         where TAes : struct, IAesCipher
         where TField : struct, IPolyvalField
     {
-        ReadOnlySpan<Vector128<byte>> blocks = ((ReadOnlySpan<Vector128<byte>>)_blocks)[..BlockCount(Algorithm)];
         if (Algorithm == AeadAlgorithm.Aes128GcmSiv)
         {
-            AesGcmSiv<TAes, TField>.Seal(blocks, associatedData, nonce, plaintext, sealedText);
+            AesGcmSiv<TAes, TField>.Seal(Blocks, associatedData, nonce, plaintext, sealedText);
         }
         else
         {
-            AesSiv<TAes>.Seal(new AesSivKey(blocks), new SivContext(associatedData, nonce), plaintext, sealedText);
+            AesSiv<TAes>.Seal(new AesSivKey(Blocks), associatedData, nonce, plaintext, sealedText);
         }
     }
 
@@ -214,15 +268,14 @@ public struct AeadKey
         where TAes : struct, IAesCipher
         where TField : struct, IPolyvalField
     {
-        ReadOnlySpan<Vector128<byte>> blocks = ((ReadOnlySpan<Vector128<byte>>)_blocks)[..BlockCount(Algorithm)];
         return Algorithm == AeadAlgorithm.Aes128GcmSiv
-            ? AesGcmSiv<TAes, TField>.TryOpen(blocks, associatedData, nonce, sealedText, plaintext)
-            : AesSiv<TAes>.TryOpen(new AesSivKey(blocks), new SivContext(associatedData, nonce), sealedText, plaintext);
+            ? AesGcmSiv<TAes, TField>.TryOpen(Blocks, associatedData, nonce, sealedText, plaintext)
+            : AesSiv<TAes>.TryOpen(new AesSivKey(Blocks), associatedData, nonce, sealedText, plaintext);
     }
 
     /// <summary>Room for the longest expanded key; the algorithm says how much of it is used, and how.</summary>
     [InlineArray(AesSivKey.Length256)]
-    private struct Blocks
+    private struct Room
     {
         private Vector128<byte> _block;
     }

@@ -1,5 +1,5 @@
 using System;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
@@ -11,73 +11,66 @@ internal static class AesCmac<TAes>
     /// <summary>The subkey K1 (RFC 4493 §2.3); K2 is its double.</summary>
     public static Vector128<byte> Subkey(ReadOnlySpan<Vector128<byte>> key) => AesBlock.Double(TAes.Encrypt(key, Vector128<byte>.Zero));
 
-    /// <summary>The tag of a message whose first whole blocks were chained already.</summary>
-    /// <param name="key">The round keys.</param>
-    /// <param name="subkey">K1 of the same key.</param>
-    /// <param name="chained">The chaining value so far; zero at the start of a message.</param>
-    /// <param name="rest">The rest of the message; empty only if the message is.</param>
-    public static Vector128<byte> Tag(ReadOnlySpan<Vector128<byte>> key, Vector128<byte> subkey, Vector128<byte> chained, ReadOnlySpan<byte> rest)
+    /// <summary>The tag of a message.</summary>
+    public static Vector128<byte> Tag(ReadOnlySpan<Vector128<byte>> key, Vector128<byte> subkey, ReadOnlySpan<byte> message)
     {
-        while (rest.Length > AesBlock.Size)
-        {
-            chained = TAes.Encrypt(key, chained ^ Vector128.Create(rest));
-            rest = rest[AesBlock.Size..];
-        }
-
-        return TAes.Encrypt(key, chained ^ Block(rest, 0, subkey));
+        CmacChain chain = new(key, message);
+        Advance(ref chain);
+        return Finish(chain, subkey);
     }
 
-    /// <summary>The tags of up to three messages, and the chaining value after whole blocks of a fourth, side by side.</summary>
-    /// <remarks>Takes the time of the longest, because each encryption of a chain must wait for the one before it.</remarks>
-    /// <param name="key">The round keys.</param>
-    /// <param name="subkey">K1 of the same key.</param>
-    /// <param name="messages">The messages; the tag of one that is absent is zero.</param>
-    /// <param name="beginning">Whole blocks, not the last of their message.</param>
-    /// <param name="tag0">The tag of the first message.</param>
-    /// <param name="tag1">The tag of the second message.</param>
-    /// <param name="tag2">The tag of the third message.</param>
-    /// <param name="chained">Where <see cref="Tag"/> goes on after <paramref name="beginning"/>.</param>
-    public static void Tags(
-        ReadOnlySpan<Vector128<byte>> key,
-        Vector128<byte> subkey,
-        in SivContext messages,
-        ReadOnlySpan<byte> beginning,
-        out Vector128<byte> tag0,
-        out Vector128<byte> tag1,
-        out Vector128<byte> tag2,
-        out Vector128<byte> chained)
+    /// <summary>Takes in all blocks that are ready.</summary>
+    public static void Advance(ref CmacChain chain)
     {
-        int blocks0 = AesBlock.Count(messages.First);
-        int blocks1 = messages.Count > 1 ? AesBlock.Count(messages.Second) : 0;
-        int blocks2 = messages.Count > 2 ? AesBlock.Count(messages.Third) : 0;
-        int blocks3 = beginning.Length / AesBlock.Size;
-        int steps = Math.Max(Math.Max(blocks0, blocks1), Math.Max(blocks2, blocks3));
-
-        tag0 = tag1 = tag2 = chained = Vector128<byte>.Zero;
-        for (int i = 0; i < steps; i++)
+        Vector128<byte> value = chain.Value;
+        foreach (Vector128<byte> block in Take(ref chain, chain.Ready))
         {
-            Vector128<byte> lane0 = i < blocks0 ? tag0 ^ Block(messages.First, i, subkey) : default;
-            Vector128<byte> lane1 = i < blocks1 ? tag1 ^ Block(messages.Second, i, subkey) : default;
-            Vector128<byte> lane2 = i < blocks2 ? tag2 ^ Block(messages.Third, i, subkey) : default;
-            Vector128<byte> lane3 = i < blocks3 ? chained ^ Vector128.Create(beginning[(i * AesBlock.Size)..]) : default;
-            TAes.Encrypt(key, ref lane0, ref lane1, ref lane2, ref lane3);
-            tag0 = i < blocks0 ? lane0 : tag0;
-            tag1 = i < blocks1 ? lane1 : tag1;
-            tag2 = i < blocks2 ? lane2 : tag2;
-            chained = i < blocks3 ? lane3 : chained;
+            value = TAes.Encrypt(chain.Key, value ^ block);
         }
+
+        chain.Value = value;
     }
 
-    /// <summary>A block of a message, the last one padded if need be and masked with K1 or K2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Block(ReadOnlySpan<byte> message, int index, Vector128<byte> subkey)
+    /// <summary>Takes in all blocks that are ready of four strings, side by side: an encryption waits for the one before it in its chain, meanwhile the other chains go on.</summary>
+    public static void Advance(ref CmacChain chain0, ref CmacChain chain1, ref CmacChain chain2, ref CmacChain chain3)
     {
-        ReadOnlySpan<byte> rest = message[(index * AesBlock.Size)..];
-        if (rest.Length > AesBlock.Size)
+        int common = Math.Min(Math.Min(chain0.Ready, chain1.Ready), Math.Min(chain2.Ready, chain3.Ready));
+        ReadOnlySpan<Vector128<byte>> blocks0 = Take(ref chain0, common);
+        ReadOnlySpan<Vector128<byte>> blocks1 = Take(ref chain1, common);
+        ReadOnlySpan<Vector128<byte>> blocks2 = Take(ref chain2, common);
+        ReadOnlySpan<Vector128<byte>> blocks3 = Take(ref chain3, common);
+        Vector128<byte> value0 = chain0.Value, value1 = chain1.Value, value2 = chain2.Value, value3 = chain3.Value;
+        for (int i = 0; i < blocks0.Length; i++)
         {
-            return Vector128.Create(rest);
+            value0 ^= blocks0[i];
+            value1 ^= blocks1[i];
+            value2 ^= blocks2[i];
+            value3 ^= blocks3[i];
+            TAes.Encrypt(chain0.Key, chain1.Key, chain2.Key, chain3.Key, ref value0, ref value1, ref value2, ref value3);
         }
 
-        return rest.Length == AesBlock.Size ? Vector128.Create(rest) ^ subkey : AesBlock.Pad(rest) ^ AesBlock.Double(subkey);
+        (chain0.Value, chain1.Value, chain2.Value, chain3.Value) = (value0, value1, value2, value3);
+
+        // Messages that come together mostly have one length; where they do not, the longer ones go on alone.
+        Advance(ref chain0);
+        Advance(ref chain1);
+        Advance(ref chain2);
+        Advance(ref chain3);
+    }
+
+    /// <summary>The tag of a string whose last block is all that is not in.</summary>
+    public static Vector128<byte> Finish(in CmacChain chain, Vector128<byte> subkey)
+    {
+        Vector128<byte> last = chain.Rest.Length == AesBlock.Size
+            ? Vector128.Create(chain.Rest) ^ subkey
+            : AesBlock.Pad(chain.Rest) ^ AesBlock.Double(subkey);
+        return TAes.Encrypt(chain.Key, chain.Value ^ last);
+    }
+
+    private static ReadOnlySpan<Vector128<byte>> Take(ref CmacChain chain, int blocks)
+    {
+        ReadOnlySpan<byte> taken = chain.Rest[..(blocks * AesBlock.Size)];
+        chain.Rest = chain.Rest[taken.Length..];
+        return MemoryMarshal.Cast<byte, Vector128<byte>>(taken);
     }
 }

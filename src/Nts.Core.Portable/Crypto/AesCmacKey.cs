@@ -50,8 +50,8 @@ public struct AesCmacKey
     public readonly void Tag(ReadOnlySpan<byte> message, Span<byte> tag)
     {
         Vector128<byte> computed = AesBackEnd.IsHardware
-            ? AesCmac<HardwareAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message)
-            : AesCmac<VectorPermuteAes>.Tag(_roundKeys, _subkey, Vector128<byte>.Zero, message);
+            ? AesCmac<HardwareAes>.Tag(_roundKeys, _subkey, message)
+            : AesCmac<VectorPermuteAes>.Tag(_roundKeys, _subkey, message);
         computed.CopyTo(tag);
     }
 
@@ -61,7 +61,7 @@ public struct AesCmacKey
     private static void Expand<TAes>(ReadOnlySpan<byte> key, out AesCmacKey expanded)
         where TAes : struct, IAesCipher
     {
-        expanded = default;
+        Unsafe.SkipInit(out expanded);
         TAes.Expand(key, expanded._roundKeys);
         expanded._subkey = AesCmac<TAes>.Subkey(expanded._roundKeys);
     }

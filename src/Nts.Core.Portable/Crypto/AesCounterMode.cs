@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
@@ -11,34 +12,46 @@ internal static class AesCounterMode<TAes, TCounter>
     /// <summary>Adds the key stream of a tag to an input; <paramref name="output"/> may be <paramref name="input"/> itself.</summary>
     public static void Apply(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> tag, ReadOnlySpan<byte> input, Span<byte> output)
     {
-        Vector128<byte> first = TCounter.First(tag);
-        uint count = 0;
-        for (int offset = 0; offset < input.Length; offset += 4 * AesBlock.Size, count += 4)
+        Vector128<uint> counter = TCounter.First(tag);
+        while (!input.IsEmpty)
         {
-            Vector128<byte> pad0 = TCounter.Add(first, count);
-            Vector128<byte> pad1 = TCounter.Add(first, count + 1);
-            Vector128<byte> pad2 = TCounter.Add(first, count + 2);
-            Vector128<byte> pad3 = TCounter.Add(first, count + 3);
+            Vector128<byte> pad0 = Next(ref counter), pad1 = Next(ref counter), pad2 = Next(ref counter), pad3 = Next(ref counter);
             TAes.Encrypt(roundKeys, ref pad0, ref pad1, ref pad2, ref pad3);
-            Xor(pad0, input, output, offset);
-            Xor(pad1, input, output, offset + AesBlock.Size);
-            Xor(pad2, input, output, offset + (2 * AesBlock.Size));
-            Xor(pad3, input, output, offset + (3 * AesBlock.Size));
+            if (input.Length < 4 * AesBlock.Size)
+            {
+                ApplyLast(pad0, pad1, pad2, pad3, input, output);
+                return;
+            }
+
+            (Vector128.Create(input) ^ pad0).CopyTo(output);
+            (Vector128.Create(input[AesBlock.Size..]) ^ pad1).CopyTo(output[AesBlock.Size..]);
+            (Vector128.Create(input[(2 * AesBlock.Size)..]) ^ pad2).CopyTo(output[(2 * AesBlock.Size)..]);
+            (Vector128.Create(input[(3 * AesBlock.Size)..]) ^ pad3).CopyTo(output[(3 * AesBlock.Size)..]);
+            input = input[(4 * AesBlock.Size)..];
+            output = output[(4 * AesBlock.Size)..];
         }
     }
 
-    /// <summary>Adds a block of key stream to what the input has at an offset: a block, a part of one, or nothing.</summary>
-    private static void Xor(Vector128<byte> pad, ReadOnlySpan<byte> input, Span<byte> output, int offset)
+    /// <summary>Adds the beginning of four blocks of key stream to less than four blocks of input.</summary>
+    private static void ApplyLast(
+        Vector128<byte> pad0, Vector128<byte> pad1, Vector128<byte> pad2, Vector128<byte> pad3, ReadOnlySpan<byte> input, Span<byte> output)
     {
-        if (offset + AesBlock.Size <= input.Length)
+        while (input.Length >= AesBlock.Size)
         {
-            (Vector128.Create(input[offset..]) ^ pad).CopyTo(output[offset..]);
-            return;
+            (Vector128.Create(input) ^ pad0).CopyTo(output);
+            (pad0, pad1, pad2) = (pad1, pad2, pad3);
+            input = input[AesBlock.Size..];
+            output = output[AesBlock.Size..];
         }
 
-        for (int i = offset; i < input.Length; i++)
-        {
-            output[i] = (byte)(input[i] ^ pad[i - offset]);
-        }
+        AesBlock.Store(AesBlock.Load(input) ^ pad0, output[..input.Length]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Next(ref Vector128<uint> counter)
+    {
+        Vector128<byte> block = TCounter.Block(counter);
+        counter += TCounter.One;
+        return block;
     }
 }

@@ -91,12 +91,10 @@ internal static class AesGcmSiv<TAes, TField>
     /// <summary>The first word counts, with the lowest byte first, and wraps (RFC 8452 §4).</summary>
     private readonly struct Counter : ICounter
     {
-        public static Vector128<byte> First(Vector128<byte> tag) => tag | Vector128.Create(0, 1ul << 63).AsByte();
+        public static Vector128<uint> One => Vector128.Create(1u, 0, 0, 0);
 
-        public static Vector128<byte> Add(Vector128<byte> first, uint blocks)
-        {
-            Vector128<uint> words = first.AsUInt32();
-            return words.WithElement(0, unchecked(words.GetElement(0) + blocks)).AsByte();
-        }
+        public static Vector128<uint> First(Vector128<byte> tag) => tag.AsUInt32() | Vector128.Create(0, 0, 0, 1u << 31);
+
+        public static Vector128<byte> Block(Vector128<uint> counter) => counter.AsByte();
     }
 }

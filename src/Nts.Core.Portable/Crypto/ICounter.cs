@@ -5,9 +5,12 @@ namespace Nts.Crypto;
 /// <summary>How a mode makes counter blocks of its tag.</summary>
 internal interface ICounter
 {
-    /// <summary>The first counter block.</summary>
-    static abstract Vector128<byte> First(Vector128<byte> tag);
+    /// <summary>What is added to a counter to get the next one; words that do not count stay as they are.</summary>
+    static abstract Vector128<uint> One { get; }
 
-    /// <summary>The counter block that stands so many blocks after the first.</summary>
-    static abstract Vector128<byte> Add(Vector128<byte> first, uint blocks);
+    /// <summary>The first counter.</summary>
+    static abstract Vector128<uint> First(Vector128<byte> tag);
+
+    /// <summary>The block that a counter is encrypted as.</summary>
+    static abstract Vector128<byte> Block(Vector128<uint> counter);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
@@ -8,7 +9,7 @@ internal static class Polyval<TField>
     where TField : struct, IPolyvalField
 {
     /// <summary>How many powers of a key are kept: so many blocks wait for one reduction, not each for its own.</summary>
-    public const int PowerCount = 4;
+    public const int PowerCount = 8;
 
     /// <summary>The powers of a key, the key itself first.</summary>
     public static void Expand(Vector128<byte> key, Span<Vector128<byte>> powers)
@@ -25,19 +26,29 @@ internal static class Polyval<TField>
     /// <summary>The sum after a message that is padded with zeroes to whole blocks.</summary>
     public static Vector128<byte> Absorb(ReadOnlySpan<Vector128<byte>> powers, Vector128<byte> sum, ReadOnlySpan<byte> message)
     {
-        while (!message.IsEmpty)
+        ReadOnlySpan<Vector128<byte>> blocks = MemoryMarshal.Cast<byte, Vector128<byte>>(message);
+        ReadOnlySpan<byte> rest = message[(blocks.Length * AesBlock.Size)..];
+        while (!blocks.IsEmpty)
         {
+            int count = Math.Min(powers.Length, blocks.Length);
             PolyvalProduct product = default;
-            for (int power = Math.Min(powers.Length, AesBlock.Count(message)) - 1; power >= 0; power--)
+            for (int i = 0; i < count; i++)
             {
-                TField.AddProduct(ref product, sum ^ AesBlock.FirstOf(message), powers[power]);
-                sum = Vector128<byte>.Zero;
-                message = message[Math.Min(AesBlock.Size, message.Length)..];
+                TField.AddProduct(ref product, i == 0 ? sum ^ blocks[0] : blocks[i], powers[count - 1 - i]);
             }
 
             sum = TField.Reduce(product);
+            blocks = blocks[count..];
         }
 
-        return sum;
+        return rest.IsEmpty ? sum : Absorb(powers, sum, AesBlock.Load(rest));
+    }
+
+    /// <summary>The sum after one block.</summary>
+    public static Vector128<byte> Absorb(ReadOnlySpan<Vector128<byte>> powers, Vector128<byte> sum, Vector128<byte> block)
+    {
+        PolyvalProduct product = default;
+        TField.AddProduct(ref product, sum ^ block, powers[0]);
+        return TField.Reduce(product);
     }
 }

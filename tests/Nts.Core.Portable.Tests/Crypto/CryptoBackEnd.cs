@@ -47,12 +47,12 @@ internal abstract class CryptoBackEnd
         public override byte[] Seal(byte[] key, byte[] plaintext, params byte[][] associatedData)
         {
             byte[] sealedText = new byte[plaintext.Length + AeadKey.TagSize];
-            AesSiv<TAes>.Seal(new AesSivKey(SivBlocks(key)), Context(associatedData), plaintext, sealedText);
+            AesSiv<TAes>.Seal(Key(key, associatedData), Text(associatedData, 2), Text(associatedData, 1), plaintext, sealedText);
             return sealedText;
         }
 
         public override bool TryOpen(byte[] key, byte[] sealedText, byte[] plaintext, params byte[][] associatedData) =>
-            AesSiv<TAes>.TryOpen(new AesSivKey(SivBlocks(key)), Context(associatedData), sealedText, plaintext);
+            AesSiv<TAes>.TryOpen(Key(key, associatedData), Text(associatedData, 2), Text(associatedData, 1), sealedText, plaintext);
 
         public override byte[] SealGcmSiv(byte[] key, byte[] associatedData, byte[] nonce, byte[] plaintext)
         {
@@ -81,7 +81,7 @@ internal abstract class CryptoBackEnd
         public override byte[] Cmac(byte[] key, byte[] message)
         {
             Vector128<byte>[] roundKeys = RoundKeys(key);
-            return Bytes(AesCmac<TAes>.Tag(roundKeys, AesCmac<TAes>.Subkey(roundKeys), Vector128<byte>.Zero, message));
+            return Bytes(AesCmac<TAes>.Tag(roundKeys, AesCmac<TAes>.Subkey(roundKeys), message));
         }
 
         public override byte[] CmacSubkey(byte[] key) => Bytes(AesCmac<TAes>.Subkey(RoundKeys(key)));
@@ -115,18 +115,25 @@ internal abstract class CryptoBackEnd
             return roundKeys;
         }
 
-        private static Vector128<byte>[] SivBlocks(byte[] key)
+        /// <summary>A key whose sum over the associated data begins with all strings but the last two: NTS has no use for more than two.</summary>
+        private static AesSivKey Key(byte[] key, byte[][] associatedData)
         {
             Vector128<byte>[] blocks = new Vector128<byte>[key.Length == 32 ? AesSivKey.Length128 : AesSivKey.Length256];
             AesSiv<TAes>.Expand(key, blocks);
-            return blocks;
+            AesSivKey expanded = new(blocks);
+            foreach (byte[] text in associatedData[..^Math.Min(2, associatedData.Length)])
+            {
+                blocks[^1] = AesBlock.Double(blocks[^1]) ^ AesCmac<TAes>.Tag(expanded.MacKey, expanded.Subkey, text);
+            }
+
+            return expanded;
         }
 
-        private static SivContext Context(byte[][] strings) => strings.Length switch
+        /// <summary>A string of associated data, counted from the last on: the first of two, or the only one, is the mode's own and the other its nonce.</summary>
+        private static byte[] Text(byte[][] associatedData, int fromEnd) => associatedData switch
         {
-            1 => new SivContext(strings[0]),
-            2 => new SivContext(strings[0], strings[1]),
-            _ => new SivContext(strings[0], strings[1], strings[2]),
+            [byte[] only] => fromEnd == 2 ? only : [],
+            _ => associatedData[^fromEnd],
         };
 
         private static byte[] Bytes(Vector128<byte> block)
