@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
@@ -19,11 +18,11 @@ internal static class AesCmac<TAes>
         return Finish(chain, subkey);
     }
 
-    /// <summary>Takes in all blocks that are ready.</summary>
-    public static void Advance(ref CmacChain chain)
+    /// <summary>Takes in the blocks before the end, except some first ones.</summary>
+    public static void Advance(ref CmacChain chain, int from = 0)
     {
         Vector128<byte> value = chain.Value;
-        foreach (Vector128<byte> block in Take(ref chain, chain.Ready))
+        foreach (Vector128<byte> block in chain.Blocks[from..])
         {
             value = TAes.Encrypt(chain.Key, value ^ block);
         }
@@ -31,16 +30,13 @@ internal static class AesCmac<TAes>
         chain.Value = value;
     }
 
-    /// <summary>Takes in all blocks that are ready of four strings, side by side: an encryption waits for the one before it in its chain, meanwhile the other chains go on.</summary>
+    /// <summary>Takes in the blocks before the end of four strings, side by side: one encryption of a chain waits for another, and meanwhile the other chains go on.</summary>
     public static void Advance(ref CmacChain chain0, ref CmacChain chain1, ref CmacChain chain2, ref CmacChain chain3)
     {
-        int common = Math.Min(Math.Min(chain0.Ready, chain1.Ready), Math.Min(chain2.Ready, chain3.Ready));
-        ReadOnlySpan<Vector128<byte>> blocks0 = Take(ref chain0, common);
-        ReadOnlySpan<Vector128<byte>> blocks1 = Take(ref chain1, common);
-        ReadOnlySpan<Vector128<byte>> blocks2 = Take(ref chain2, common);
-        ReadOnlySpan<Vector128<byte>> blocks3 = Take(ref chain3, common);
+        ReadOnlySpan<Vector128<byte>> blocks0 = chain0.Blocks, blocks1 = chain1.Blocks, blocks2 = chain2.Blocks, blocks3 = chain3.Blocks;
         Vector128<byte> value0 = chain0.Value, value1 = chain1.Value, value2 = chain2.Value, value3 = chain3.Value;
-        for (int i = 0; i < blocks0.Length; i++)
+        int common = Math.Min(Math.Min(blocks0.Length, blocks1.Length), Math.Min(blocks2.Length, blocks3.Length));
+        for (int i = 0; i < common; i++)
         {
             value0 ^= blocks0[i];
             value1 ^= blocks1[i];
@@ -50,27 +46,24 @@ internal static class AesCmac<TAes>
         }
 
         (chain0.Value, chain1.Value, chain2.Value, chain3.Value) = (value0, value1, value2, value3);
+        if (blocks0.Length == common && blocks1.Length == common && blocks2.Length == common && blocks3.Length == common)
+        {
+            return;
+        }
 
         // Messages that come together mostly have one length; where they do not, the longer ones go on alone.
-        Advance(ref chain0);
-        Advance(ref chain1);
-        Advance(ref chain2);
-        Advance(ref chain3);
+        Advance(ref chain0, common);
+        Advance(ref chain1, common);
+        Advance(ref chain2, common);
+        Advance(ref chain3, common);
     }
 
     /// <summary>The tag of a string whose last block is all that is not in.</summary>
     public static Vector128<byte> Finish(in CmacChain chain, Vector128<byte> subkey)
     {
-        Vector128<byte> last = chain.Rest.Length == AesBlock.Size
-            ? Vector128.Create(chain.Rest) ^ subkey
-            : AesBlock.Pad(chain.Rest) ^ AesBlock.Double(subkey);
+        Vector128<byte> last = chain.End.Length == AesBlock.Size
+            ? Vector128.Create(chain.End) ^ subkey
+            : AesBlock.Pad(chain.End) ^ AesBlock.Double(subkey);
         return TAes.Encrypt(chain.Key, chain.Value ^ last);
-    }
-
-    private static ReadOnlySpan<Vector128<byte>> Take(ref CmacChain chain, int blocks)
-    {
-        ReadOnlySpan<byte> taken = chain.Rest[..(blocks * AesBlock.Size)];
-        chain.Rest = chain.Rest[taken.Length..];
-        return MemoryMarshal.Cast<byte, Vector128<byte>>(taken);
     }
 }

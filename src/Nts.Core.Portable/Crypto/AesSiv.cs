@@ -24,8 +24,7 @@ internal static class AesSiv<TAes>
     public static void Seal(AesSivKey key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
     {
         AesSivMessage<TAes> message = new(key, associatedData, nonce, plaintext);
-        message.Advance();
-        Encrypt(key, message.Finish(), plaintext, sealedText);
+        Encrypt(key, message.ToVector(), plaintext, sealedText);
     }
 
     /// <summary>Decrypts and verifies (RFC 5297 §2.7); clears the plaintext if it is not authentic.</summary>
@@ -33,14 +32,13 @@ internal static class AesSiv<TAes>
     {
         Decrypt(key, sealedText, plaintext);
         AesSivMessage<TAes> message = new(key, associatedData, nonce, plaintext);
-        message.Advance();
-        return IsAuthentic(message.Finish(), sealedText, plaintext);
+        return IsAuthentic(message.ToVector(), sealedText, plaintext);
     }
 
     /// <summary>Encrypts and authenticates four messages side by side; their keys are of one length.</summary>
     public static void SealFour(in AeadMessage message0, in AeadMessage message1, in AeadMessage message2, in AeadMessage message3)
     {
-        AdvanceFour(message0, message1, message2, message3, out Vector128<byte> iv0, out Vector128<byte> iv1, out Vector128<byte> iv2, out Vector128<byte> iv3);
+        ToVectors(message0, message1, message2, message3, out Vector128<byte> iv0, out Vector128<byte> iv1, out Vector128<byte> iv2, out Vector128<byte> iv3);
         Encrypt(new AesSivKey(message0.Key.Blocks), iv0, message0.Plaintext, message0.SealedText);
         Encrypt(new AesSivKey(message1.Key.Blocks), iv1, message1.Plaintext, message1.SealedText);
         Encrypt(new AesSivKey(message2.Key.Blocks), iv2, message2.Plaintext, message2.SealedText);
@@ -55,14 +53,14 @@ internal static class AesSiv<TAes>
         Decrypt(new AesSivKey(message1.Key.Blocks), message1.SealedText, message1.Plaintext);
         Decrypt(new AesSivKey(message2.Key.Blocks), message2.SealedText, message2.Plaintext);
         Decrypt(new AesSivKey(message3.Key.Blocks), message3.SealedText, message3.Plaintext);
-        AdvanceFour(message0, message1, message2, message3, out Vector128<byte> iv0, out Vector128<byte> iv1, out Vector128<byte> iv2, out Vector128<byte> iv3);
+        ToVectors(message0, message1, message2, message3, out Vector128<byte> iv0, out Vector128<byte> iv1, out Vector128<byte> iv2, out Vector128<byte> iv3);
         return (IsAuthentic(iv0, message0.SealedText, message0.Plaintext) ? 1 : 0)
             | (IsAuthentic(iv1, message1.SealedText, message1.Plaintext) ? 2 : 0)
             | (IsAuthentic(iv2, message2.SealedText, message2.Plaintext) ? 4 : 0)
             | (IsAuthentic(iv3, message3.SealedText, message3.Plaintext) ? 8 : 0);
     }
 
-    private static void AdvanceFour(
+    private static void ToVectors(
         in AeadMessage message0,
         in AeadMessage message1,
         in AeadMessage message2,
@@ -76,8 +74,7 @@ internal static class AesSiv<TAes>
         AesSivMessage<TAes> on1 = new(new AesSivKey(message1.Key.Blocks), message1.AssociatedData, message1.Nonce, message1.Plaintext);
         AesSivMessage<TAes> on2 = new(new AesSivKey(message2.Key.Blocks), message2.AssociatedData, message2.Nonce, message2.Plaintext);
         AesSivMessage<TAes> on3 = new(new AesSivKey(message3.Key.Blocks), message3.AssociatedData, message3.Nonce, message3.Plaintext);
-        AesSivMessage<TAes>.Advance(ref on0, ref on1, ref on2, ref on3);
-        (iv0, iv1, iv2, iv3) = (on0.Finish(), on1.Finish(), on2.Finish(), on3.Finish());
+        AesSivMessage<TAes>.ToVectors(ref on0, ref on1, ref on2, ref on3, out iv0, out iv1, out iv2, out iv3);
     }
 
     private static void Encrypt(AesSivKey key, Vector128<byte> iv, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)

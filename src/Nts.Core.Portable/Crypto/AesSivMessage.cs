@@ -14,6 +14,7 @@ internal ref struct AesSivMessage<TAes>
     private CmacChain _associatedData;
     private CmacChain _nonce;
     private CmacChain _plaintext;
+    private Vector128<byte> _sum;
 
     /// <summary>A message of which nothing is in.</summary>
     /// <param name="key">The key.</param>
@@ -28,34 +29,56 @@ internal ref struct AesSivMessage<TAes>
         _plaintext = new CmacChain(key.MacKey, plaintext, LongestEnd);
     }
 
-    /// <summary>Takes in all but the ends of the strings. The CPU itself finds out that the chains do not wait for each other.</summary>
-    public void Advance()
+    /// <summary>The synthetic initialisation vector.</summary>
+    public Vector128<byte> ToVector()
     {
+        // The CPU itself finds out that these do not wait for each other.
         AesCmac<TAes>.Advance(ref _associatedData);
         AesCmac<TAes>.Advance(ref _nonce);
         AesCmac<TAes>.Advance(ref _plaintext);
+        FinishOthers();
+        return FinishPlaintext();
     }
 
-    /// <summary>Takes in all but the ends of four messages' strings, side by side.</summary>
-    public static void Advance(
-        ref AesSivMessage<TAes> message0, ref AesSivMessage<TAes> message1, ref AesSivMessage<TAes> message2, ref AesSivMessage<TAes> message3)
+    /// <summary>The synthetic initialisation vectors of four messages, whose chains go side by side; their keys are of one length.</summary>
+    public static void ToVectors(
+        ref AesSivMessage<TAes> message0,
+        ref AesSivMessage<TAes> message1,
+        ref AesSivMessage<TAes> message2,
+        ref AesSivMessage<TAes> message3,
+        out Vector128<byte> iv0,
+        out Vector128<byte> iv1,
+        out Vector128<byte> iv2,
+        out Vector128<byte> iv3)
     {
         AesCmac<TAes>.Advance(ref message0._associatedData, ref message1._associatedData, ref message2._associatedData, ref message3._associatedData);
         AesCmac<TAes>.Advance(ref message0._nonce, ref message1._nonce, ref message2._nonce, ref message3._nonce);
         AesCmac<TAes>.Advance(ref message0._plaintext, ref message1._plaintext, ref message2._plaintext, ref message3._plaintext);
+        message0.FinishOthers();
+        message1.FinishOthers();
+        message2.FinishOthers();
+        message3.FinishOthers();
+        iv0 = message0.FinishPlaintext();
+        iv1 = message1.FinishPlaintext();
+        iv2 = message2.FinishPlaintext();
+        iv3 = message3.FinishPlaintext();
     }
 
-    /// <summary>The synthetic initialisation vector, once all but the ends are in.</summary>
-    public Vector128<byte> Finish()
+    /// <summary>The sum over the strings before the plaintext.</summary>
+    private void FinishOthers()
     {
-        Vector128<byte> subkey = _key.Subkey;
-        Vector128<byte> sum = AesBlock.Double(_key.Start) ^ AesCmac<TAes>.Finish(_associatedData, subkey);
-        if (!_nonce.Rest.IsEmpty)
+        _sum = AesBlock.Double(_key.Start) ^ AesCmac<TAes>.Finish(_associatedData, _key.Subkey);
+        if (!_nonce.End.IsEmpty)
         {
-            sum = AesBlock.Double(sum) ^ AesCmac<TAes>.Finish(_nonce, subkey);
+            _sum = AesBlock.Double(_sum) ^ AesCmac<TAes>.Finish(_nonce, _key.Subkey);
         }
+    }
 
-        ReadOnlySpan<byte> end = _plaintext.Rest;
+    private readonly Vector128<byte> FinishPlaintext()
+    {
+        Vector128<byte> sum = _sum;
+        Vector128<byte> subkey = _key.Subkey;
+        ReadOnlySpan<byte> end = _plaintext.End;
         int beyond = end.Length - AesBlock.Size;
         if (beyond < 0)
         {
