@@ -207,11 +207,12 @@ public struct AeadKey
         }
     }
 
+    /// <remarks>A wiped key, which a packet may still hold, counts as one of AEAD_AES_SIV_CMAC_256: it opens nothing, and does no harm.</remarks>
     private static int BlockCount(AeadAlgorithm algorithm) => algorithm switch
     {
-        AeadAlgorithm.AesSivCmac256 => AesSivKey.Length128,
+        AeadAlgorithm.Aes128GcmSiv => AesKeySchedule.Length128,
         AeadAlgorithm.AesSivCmac512 => AesSivKey.Length256,
-        _ => AesKeySchedule.Length128,
+        _ => AesSivKey.Length128,
     };
 
     /// <summary>Whether four messages can go through the same steps; only with SIV is that much of a gain.</summary>

@@ -157,6 +157,19 @@ public sealed class AeadKeyTests
     [InlineData(Siv256)]
     [InlineData(Siv512)]
     [InlineData(GcmSiv)]
+    public void TryOpen_WipedKey_IsFalse(AeadAlgorithm algorithm)
+    {
+        AeadKey key = Key(algorithm, out byte[] nonce);
+        byte[] sealedText = new byte[Plaintext.Length + AeadKey.TagSize];
+        key.Seal(Data, nonce, Plaintext, sealedText);
+        key.Clear();
+        Assert.False(key.TryOpen(Data, nonce, sealedText, new byte[Plaintext.Length]));
+    }
+
+    [Theory]
+    [InlineData(Siv256)]
+    [InlineData(Siv512)]
+    [InlineData(GcmSiv)]
     public void SealAndTryOpen_ManyTimes_AllocateNothing(AeadAlgorithm algorithm)
     {
         byte[] bytes = new byte[AeadKey.KeySize(algorithm)];
