@@ -10,6 +10,15 @@ namespace Nts.Drivers.OpenSsl;
 /// <summary>TLS 1.3 server over OpenSSL: one certificate, ALPN <c>ntske/1</c>, no session tickets (RFC 8915 §3, §4).</summary>
 public sealed unsafe class TlsServer : ITlsServer, IDisposable
 {
+    /// <summary>
+    /// The cheapest first, and nothing else: with larger groups a stranger could make a handshake cost ten times as much. P-256 is what
+    /// every TLS 1.3 has (RFC 8446 §9.1).
+    /// </summary>
+    private static ReadOnlySpan<byte> Groups => "X25519:P-256\0"u8;
+
+    /// <summary>All that OpenSSL offers by itself, with SHA-256 before SHA-384: keys are derived some forty times in a handshake.</summary>
+    private const string CipherSuites = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
+
     private readonly SslContextHandle _context;
 
     private TlsServer(SslContextHandle context)
@@ -35,6 +44,7 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
             Require(LibSsl.SSL_CTX_use_PrivateKey_file(context, keyFile, LibSsl.SSL_FILETYPE_PEM), $"The private key {keyFile} is not usable");
             Require(LibSsl.SSL_CTX_check_private_key(context), $"The private key {keyFile} is not that of {certificateFile}");
             Require(LibSsl.SSL_CTX_set_num_tickets(context, 0), "OpenSSL cannot switch session tickets off");
+            PreferCheap(context);
             LibSsl.SSL_CTX_set_alpn_select_cb(context, &SelectProtocol, 0);
             return new TlsServer(context);
         }
@@ -64,6 +74,22 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
 
         GC.KeepAlive(context);
         return der;
+    }
+
+    private static void PreferCheap(SslContextHandle context)
+    {
+        fixed (byte* groups = Groups)
+        {
+            Require((int)LibSsl.SSL_CTX_ctrl(context, LibSsl.SSL_CTRL_SET_GROUPS_LIST, default, groups).Value, "OpenSSL has no X25519");
+        }
+
+        Require(LibSsl.SSL_CTX_set_ciphersuites(context, CipherSuites), "OpenSSL lacks a cipher suite");
+        _ = LibSsl.SSL_CTX_set_options(context, LibSsl.SSL_OP_CIPHER_SERVER_PREFERENCE);
+        _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SSL_CTRL_SET_SESS_CACHE_MODE, new CLong(LibSsl.SSL_SESS_CACHE_OFF), null);
+
+        // The chain is the one in the file; buffers are held only while they are full.
+        CLong modes = new(LibSsl.SSL_MODE_NO_AUTO_CHAIN | LibSsl.SSL_MODE_RELEASE_BUFFERS);
+        _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SSL_CTRL_MODE, modes, null);
     }
 
     private static void Require(int result, string what)

@@ -9,7 +9,7 @@ using Nts.Server.Hosting;
 
 namespace Nts.Server.KeyEstablishment;
 
-/// <summary>Who is let in: so many at once in all and from one address, and so often from one address. Safe for use by many threads.</summary>
+/// <summary>Who is let in: so many at once in all and from one address, and so often from one address. The numbers are for any thread, the rest for that of the server.</summary>
 /// <remarks>
 /// Whoever fills all places with connections that say nothing keeps nobody out: a newcomer displaces the one that has been longest in its
 /// handshake, and honest clients are done with theirs in the time of two round trips.
@@ -44,10 +44,14 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
     }
 
     /// <summary>Gives a connection a place, or says why not.</summary>
-    public Visit? TryEnter(Socket client, out SessionOutcome refusal)
+    /// <param name="client">The connection.</param>
+    /// <param name="refusal">Why it got none.</param>
+    /// <param name="displaced">Who lost its place to it; for the caller to end.</param>
+    public Visit? TryEnter(Socket client, out SessionOutcome refusal, out Visit? displaced)
     {
         ClientAddress address = ClientAddress.FromOctets(((IPEndPoint)client.RemoteEndPoint!).Address.GetAddressBytes()).Network;
         refusal = default;
+        displaced = null;
         lock (_lock)
         {
             int visitsOfAddress = _visitsByAddress.GetValueOrDefault(address);
@@ -63,7 +67,7 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
                 return null;
             }
 
-            if (_visits >= options.MaxSessions && !TryDisplace())
+            if (_visits >= options.MaxSessions && !TryDisplace(out displaced))
             {
                 refusal = SessionOutcome.Refused;
                 return null;
@@ -98,18 +102,16 @@ internal sealed class Admission(KeyEstablishmentOptions options, TimeProvider ti
         }
     }
 
-    private bool TryDisplace()
+    private bool TryDisplace(out Visit? oldest)
     {
-        if (_handshaking.First?.Value is not { } oldest)
+        oldest = _handshaking.First?.Value;
+        if (oldest is null)
         {
             return false;
         }
 
         oldest.IsDisplaced = true;
         Remove(oldest);
-
-        // Its task wakes up with an error, and its descriptor is free at once.
-        oldest.Socket.Dispose();
         return true;
     }
 

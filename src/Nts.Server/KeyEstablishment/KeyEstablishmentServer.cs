@@ -6,48 +6,43 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Nts.Crypto;
+using Nts.Drivers.Linux;
 using Nts.KeyEstablishment;
 using Nts.Nts;
+using Nts.Server.Hosting;
 
 namespace Nts.Server.KeyEstablishment;
 
 /// <summary>The NTS-KE service over TCP (RFC 8915 §4).</summary>
 /// <remarks>
-/// A session holds no thread while it waits, has a deadline in all and one for each silence, and takes one of a bounded number of places,
-/// so that slow or silent clients cost memory of a known size and nothing else.
+/// One thread serves all sessions in turn, at a lower priority than the packet threads: its rate is that of a core's handshakes, thousands a
+/// second, while a client needs one in days. A session that waits takes one of a bounded number of places, and has a deadline in all and one
+/// for each silence, so that slow or silent clients cost memory of a known size and nothing else.
 /// </remarks>
 public sealed class KeyEstablishmentServer : IAsyncDisposable
 {
     private const int Backlog = 4096;
 
-    /// <summary>The most bytes that a session takes from a client: a request in the smallest TLS records, and a large handshake.</summary>
-    private const int MaxReceived = 128 * 1024;
+    /// <summary>How often deadlines are looked at while there are any.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long to wait when the system has no file descriptor left for a new connection.</summary>
     private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly KeyEstablishmentOptions _options;
-    private readonly ITlsServer _tls;
-    private readonly KeyRing _keys;
-    private readonly IRandomSource _random;
-    private readonly TimeProvider _time;
+    private readonly SessionResources _shared;
     private readonly Admission _admission;
+    private readonly SocketWatch _watch = SocketWatch.Create();
+    private readonly Dictionary<nint, Socket> _listeners = [];
+    private readonly Dictionary<nint, KeyEstablishmentSession> _sessions = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Socket> _listeners = [];
-    private Task _accepting = Task.CompletedTask;
-
-    /// <summary>Sessions that are not at their end, and one for the server itself.</summary>
-    private int _running = 1;
+    private TimeSpan _lookAt;
+    private TimeSpan? _acceptAgainAt;
+    private volatile bool _isStopping;
 
     private KeyEstablishmentServer(KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
     {
-        _options = options;
-        _tls = tls;
-        _keys = keys;
-        _random = random;
-        _time = time;
         _admission = new(options, time);
+        _shared = new(options, tls, keys, random, time, _watch, _admission, Counters);
     }
 
     /// <summary>What happened since the start.</summary>
@@ -60,13 +55,13 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     public int HandshakeCount => _admission.Handshaking;
 
     /// <summary>Where the server listens, with the ports that the system chose.</summary>
-    public IReadOnlyList<IPEndPoint> Listening => [.. _listeners.Select(listener => (IPEndPoint)listener.LocalEndPoint!)];
+    public IReadOnlyList<IPEndPoint> Listening { get; private set; } = [];
 
     /// <summary>Binds all addresses and starts answering.</summary>
     /// <param name="options">Where and how to listen.</param>
     /// <param name="tls">Certificate and key; stays the caller's.</param>
     /// <param name="keys">Seals the cookies; the NTP server must open them with a ring of the same keys.</param>
-    /// <param name="random">Where nonces come from; used by many threads at once.</param>
+    /// <param name="random">Where nonces come from; used by the thread of the server.</param>
     /// <param name="time">Runs the deadlines.</param>
     /// <exception cref="SocketException">An address cannot be listened on, such as a port in use. Nothing is left open.</exception>
     public static KeyEstablishmentServer Start(
@@ -74,140 +69,190 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     {
         KeyEstablishmentServer server = new(options, tls, keys, random, time);
         server.Listen();
-        server._accepting = Task.WhenAll(server._listeners.Select(server.AcceptAsync));
+        new Thread(server.Run) { Name = "key establishment", IsBackground = true, Priority = ThreadPriority.BelowNormal }.Start();
         return server;
     }
 
     /// <summary>Stops to listen, ends the sessions that are under way, and waits for their end.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _accepting.ConfigureAwait(false);
-        CloseListeners();
-        Release();
+        if (!_isStopping)
+        {
+            _isStopping = true;
+            _watch.Wake();
+        }
+
         await _ended.Task.ConfigureAwait(false);
-        _stop.Dispose();
     }
 
     private void Listen()
     {
         try
         {
-            foreach (IPEndPoint endPoint in _options.Listen)
-            {
-                Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-                _listeners.Add(listener);
-                if (endPoint.AddressFamily == AddressFamily.InterNetworkV6)
-                {
-                    // IPv4 has a listener of its own.
-                    listener.DualMode = false;
-                }
-
-                listener.Bind(endPoint);
-                listener.Listen(Backlog);
-            }
+            Listening = [.. _shared.Options.Listen.Select(Listen)];
         }
         catch
         {
             CloseListeners();
+            _watch.Dispose();
             throw;
         }
     }
 
-    private async Task AcceptAsync(Socket listener)
+    private IPEndPoint Listen(IPEndPoint endPoint)
     {
-        while (true)
+        Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listeners.Add(listener.Handle, listener);
+        if (endPoint.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            try
+            // IPv4 has a listener of its own.
+            listener.DualMode = false;
+        }
+
+        listener.Blocking = false;
+        listener.Bind(endPoint);
+        listener.Listen(Backlog);
+        _watch.Add(listener);
+        return (IPEndPoint)listener.LocalEndPoint!;
+    }
+
+    private void Run()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            BackgroundThread.LowerPriority();
+        }
+
+        Span<nint> ready = stackalloc nint[SocketWatch.MaxReady];
+        while (!_isStopping)
+        {
+            int count = _watch.Wait(ready, _sessions.Count > 0 || _acceptAgainAt is not null ? Tick : null);
+            foreach (nint handle in ready[..count])
             {
-                Begin(await listener.AcceptAsync(_stop.Token).ConfigureAwait(false));
+                OnReady(handle);
             }
-            catch (OperationCanceledException)
+
+            if (_shared.Now is { } now && now >= _lookAt)
             {
-                return;
+                _lookAt = now + Tick;
+                OnTime(now);
             }
-            catch (SocketException)
+        }
+
+        CloseListeners();
+        StepAll(static _ => SessionOutcome.Stopped);
+        _watch.Dispose();
+        _ended.SetResult();
+    }
+
+    private void OnReady(nint handle)
+    {
+        if (_sessions.TryGetValue(handle, out KeyEstablishmentSession? session))
+        {
+            Step(handle, session, static session => session.OnReady());
+        }
+        else if (_listeners.TryGetValue(handle, out Socket? listener))
+        {
+            Accept(listener);
+        }
+    }
+
+    private void OnTime(TimeSpan now)
+    {
+        StepAll(session => session.OnTime(now));
+        if (_acceptAgainAt <= now)
+        {
+            _acceptAgainAt = null;
+            foreach (Socket listener in _listeners.Values)
             {
-                // The client is gone already, or the system is out of descriptors until some session ends.
-                await Task.Delay(AcceptPause, _time, CancellationToken.None).ConfigureAwait(false);
+                _watch.AwaitData(listener);
             }
+        }
+    }
+
+    /// <summary>One at a time, so that newcomers do not keep sessions waiting.</summary>
+    private void Accept(Socket listener)
+    {
+        try
+        {
+            Begin(listener.Accept());
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)
+        {
+            // The client is gone already.
+        }
+        catch (SocketException)
+        {
+            // The system is out of descriptors until some session ends. A listener never has room to send: that silences it.
+            _watch.AwaitRoom(listener);
+            _acceptAgainAt = _shared.Now + AcceptPause;
         }
     }
 
     private void Begin(Socket client)
     {
-        if (_admission.TryEnter(client, out SessionOutcome refusal) is not { } visit)
+        Visit? visit = _admission.TryEnter(client, out SessionOutcome refusal, out Visit? displaced);
+        if (displaced is not null)
+        {
+            End(displaced.Socket.Handle, SessionOutcome.Displaced);
+        }
+
+        if (visit is null)
         {
             Counters.Count(refusal);
             client.Dispose();
             return;
         }
 
-        Interlocked.Increment(ref _running);
-        _ = Task.Run(() => ServeAsync(visit));
+        KeyEstablishmentSession session = new(_shared, visit);
+        _sessions.Add(client.Handle, session);
+        Step(client.Handle, session, static session => session.Begin());
     }
 
-    private async Task ServeAsync(Visit visit)
+    private void Step(nint handle, KeyEstablishmentSession session, Func<KeyEstablishmentSession, SessionOutcome?> step)
     {
-        using Patience patience = new(_options.SessionTimeout, _options.IdleTimeout, _time, _stop.Token);
+        SessionOutcome? outcome;
         try
         {
-            Counters.Count(await ServeAsync(visit, patience).ConfigureAwait(false));
+            outcome = step(session);
         }
         catch (Exception e)
         {
-            // Whatever it was, it costs this session and no other. A displaced one fails in any way, its socket being gone.
-            Counters.Count(visit.IsDisplaced ? SessionOutcome.Displaced
-                : _stop.IsCancellationRequested ? SessionOutcome.Stopped
-                : e is SocketException ? SessionOutcome.Disconnected
-                : e is not OperationCanceledException ? SessionOutcome.Failed
-                : patience.IsSilent ? SessionOutcome.Silent
-                : SessionOutcome.TimedOut);
+            // Whatever it was, it costs this session and no other.
+            outcome = e is SocketException ? SessionOutcome.Disconnected : SessionOutcome.Failed;
         }
-        finally
+
+        if (outcome is { } ended)
         {
-            _admission.Leave(visit);
-            visit.Socket.Dispose();
-            Release();
+            End(handle, ended);
         }
     }
 
-    private async Task<SessionOutcome> ServeAsync(Visit visit, Patience patience)
+    private void StepAll(Func<KeyEstablishmentSession, SessionOutcome?> step)
     {
-        // Until a client says something it costs no TLS session and no buffer.
-        await visit.Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, patience.Token).ConfigureAwait(false);
-        using TlsConnection connection = new(visit.Socket, _tls.Accept(), MaxReceived, patience.Heard);
-        switch (await connection.HandshakeAsync(patience.Token).ConfigureAwait(false))
+        foreach ((nint handle, KeyEstablishmentSession session) in _sessions)
         {
-            case TlsStatus.Done:
-                _admission.HandshakeDone(visit);
-                KeyEstablishmentSession session = new(connection, _options, _keys, _random, Counters, _time);
-                bool isAnswered = await session.RunAsync(patience.Token, _stop.Token).ConfigureAwait(false);
-                return isAnswered ? SessionOutcome.Answered : SessionOutcome.TlsFailed;
-            case TlsStatus.WrongProtocol:
-                return SessionOutcome.WrongProtocol;
-            case TlsStatus.Closed:
-                return SessionOutcome.Disconnected;
-            default:
-                return SessionOutcome.TlsFailed;
+            Step(handle, session, step);
         }
     }
 
-    private void Release()
+    private void End(nint handle, SessionOutcome outcome)
     {
-        if (Interlocked.Decrement(ref _running) == 0)
+        if (_sessions.Remove(handle, out KeyEstablishmentSession? session))
         {
-            _ended.SetResult();
+            Counters.Count(session.End(outcome));
+            _admission.Leave(session.Visit);
         }
     }
 
     private void CloseListeners()
     {
-        foreach (Socket listener in _listeners)
+        foreach (Socket listener in _listeners.Values)
         {
             listener.Dispose();
         }
 
         _listeners.Clear();
+        Listening = [];
     }
 }

@@ -15,20 +15,17 @@ internal sealed class TlsConnection : IDisposable
     private readonly byte[] _buffer = new byte[BufferLength];
     private readonly Socket _socket;
     private readonly ITlsSession _tls;
-    private readonly Action? _heard;
     private int _receivable;
 
     /// <summary>A connection that owns both.</summary>
     /// <param name="socket">A connected socket.</param>
     /// <param name="tls">A fresh session.</param>
     /// <param name="receivable">The most bytes that are taken from the peer before the connection counts as closed.</param>
-    /// <param name="heard">Called when bytes of the peer have come.</param>
-    public TlsConnection(Socket socket, ITlsSession tls, int receivable, Action? heard = null)
+    public TlsConnection(Socket socket, ITlsSession tls, int receivable)
     {
         _socket = socket;
         _tls = tls;
         _receivable = receivable;
-        _heard = heard;
         _socket.NoDelay = true;
     }
 
@@ -86,30 +83,11 @@ internal sealed class TlsConnection : IDisposable
         await FlushAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the last message in one TLS record, with close_notify behind it (RFC 8915 §4).</summary>
-    public async ValueTask SendLastAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
-    {
-        _ = _tls.Write(message.Span);
-        _tls.Close();
-        await FlushAsync(cancellation).ConfigureAwait(false);
-        _socket.Shutdown(SocketShutdown.Send);
-    }
-
     /// <summary>Says close_notify when nothing else is left to say.</summary>
     public async ValueTask CloseAsync(CancellationToken cancellation)
     {
         _tls.Close();
         await FlushAsync(cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Waits until the peer closes: closing with bytes unread resets the connection, which may cost the peer its answer.</summary>
-    public async ValueTask DrainAsync(CancellationToken cancellation)
-    {
-        while (_receivable > 0)
-        {
-            int count = await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellation).ConfigureAwait(false);
-            _receivable = count > 0 ? _receivable - count : 0;
-        }
     }
 
     public void Dispose()
@@ -139,7 +117,6 @@ internal sealed class TlsConnection : IDisposable
 
         int count = await _socket.ReceiveAsync(_buffer, SocketFlags.None, cancellation).ConfigureAwait(false);
         _receivable -= count;
-        _heard?.Invoke();
         _tls.Feed(_buffer.AsSpan(0, count));
         return count > 0;
     }

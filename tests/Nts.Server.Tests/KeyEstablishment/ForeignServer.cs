@@ -25,7 +25,8 @@ internal sealed class ForeignServer(ITlsServer tls, KeyRing keys, AeadAlgorithm 
         using TlsConnection connection = new(await _listener.AcceptAsync(), tls.Accept(), receivable: 65536);
         Assert.Equal(TlsStatus.Done, await connection.HandshakeAsync(CancellationToken.None));
         (int length, _) = await connection.ReadMessageAsync(room, CancellationToken.None);
-        await connection.SendLastAsync(Respond(connection.Tls), CancellationToken.None);
+        await connection.SendAsync(Respond(connection.Tls), CancellationToken.None);
+        await connection.CloseAsync(CancellationToken.None);
         return Hex.Text(room.AsSpan(0, length));
     }
 

@@ -11,8 +11,15 @@ internal static unsafe partial class LibSsl
     public const int SSL_FILETYPE_PEM = 1;
     public const int SSL_VERIFY_NONE = 0;
     public const int SSL_VERIFY_PEER = 1;
+    public const int SSL_CTRL_MODE = 33;
+    public const int SSL_CTRL_SET_SESS_CACHE_MODE = 44;
     public const int SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
+    public const int SSL_CTRL_SET_GROUPS_LIST = 92;
     public const int SSL_CTRL_SET_MIN_PROTO_VERSION = 123;
+    public const ulong SSL_OP_CIPHER_SERVER_PREFERENCE = 1 << 22;
+    public const int SSL_MODE_NO_AUTO_CHAIN = 0x8;
+    public const int SSL_MODE_RELEASE_BUFFERS = 0x10;
+    public const int SSL_SESS_CACHE_OFF = 0;
     public const int TLSEXT_NAMETYPE_host_name = 0;
     public const int SSL_TLSEXT_ERR_OK = 0;
     public const int SSL_TLSEXT_ERR_ALERT_FATAL = 2;
@@ -37,7 +44,13 @@ internal static unsafe partial class LibSsl
     public static partial void SSL_CTX_free(nint ctx);
 
     [LibraryImport(Name)]
-    public static partial CLong SSL_CTX_ctrl(SslContextHandle ctx, int cmd, CLong larg, nint parg);
+    public static partial CLong SSL_CTX_ctrl(SslContextHandle ctx, int cmd, CLong larg, byte* parg);
+
+    [LibraryImport(Name)]
+    public static partial ulong SSL_CTX_set_options(SslContextHandle ctx, ulong op);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SSL_CTX_set_ciphersuites(SslContextHandle ctx, string str);
 
     [LibraryImport(Name)]
     public static partial int SSL_CTX_set_num_tickets(SslContextHandle ctx, nuint num_tickets);
