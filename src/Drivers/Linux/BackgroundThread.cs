@@ -5,9 +5,9 @@ namespace Nts.Drivers.Linux;
 /// <summary>What a thread may take from the others; .NET's own thread priority does nothing on Linux.</summary>
 public static class BackgroundThread
 {
-    private const int Nice = 10;
+    private const int Nice = 5;
 
-    /// <summary>Lets every other thread go before the one that calls: its share of a busy core becomes about a tenth.</summary>
+    /// <summary>Lets every other thread go before the one that calls: on a busy core its share becomes about a third of theirs.</summary>
     public static void LowerPriority()
     {
         LinuxPlatform.Require();

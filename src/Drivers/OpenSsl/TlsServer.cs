@@ -10,12 +10,6 @@ namespace Nts.Drivers.OpenSsl;
 /// <summary>TLS 1.3 server over OpenSSL: one certificate, ALPN <c>ntske/1</c>, no session tickets (RFC 8915 §3, §4).</summary>
 public sealed unsafe class TlsServer : ITlsServer, IDisposable
 {
-    /// <summary>
-    /// The cheapest first, and nothing else: with larger groups a stranger could make a handshake cost ten times as much. P-256 is what
-    /// every TLS 1.3 has (RFC 8446 §9.1).
-    /// </summary>
-    private static ReadOnlySpan<byte> Groups => "X25519:P-256\0"u8;
-
     /// <summary>All that OpenSSL offers by itself, with SHA-256 before SHA-384: keys are derived some forty times in a handshake.</summary>
     private const string CipherSuites = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
 
@@ -30,6 +24,12 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
 
     /// <summary>When the certificate ends.</summary>
     public DateTimeOffset NotAfter { get; }
+
+    /// <summary>
+    /// The cheapest first, and nothing else: with larger groups a stranger could make a handshake cost ten times as much. P-256 is what
+    /// every TLS 1.3 has (RFC 8446 §9.1).
+    /// </summary>
+    private static ReadOnlySpan<byte> Groups => "X25519:P-256\0"u8;
 
     /// <summary>Reads a certificate with its chain and the key that belongs to it, both PEM.</summary>
     /// <param name="certificateFile">The server's certificate, followed by those between it and the root.</param>

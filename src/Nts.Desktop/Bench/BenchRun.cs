@@ -46,7 +46,8 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output, TextWrit
     {
         if (options.Mode == BenchMode.Ke)
         {
-            throw new BenchException("there is no --mode ke yet");
+            using TlsClient tls = options.CertificateFile is string file ? TlsClient.TrustingFile(file) : TlsClient.TrustingSystem();
+            return new KeLoad(options, server, tls).Run(stop);
         }
 
         using UdpTarget target = await UdpTarget.OpenAsync(server, options, stop).ConfigureAwait(false);

@@ -20,9 +20,11 @@ public abstract class SocketWatch : IDisposable
     public static int MaxReady => 64;
 
     /// <summary>The best way to wait that this system has.</summary>
-    public static SocketWatch Create()
+    public static SocketWatch Create() => Create(usesSelect: !OperatingSystem.IsLinux());
+
+    internal static SocketWatch Create(bool usesSelect)
     {
-        SocketWatch watch = OperatingSystem.IsLinux() ? new EpollWatch() : new SelectWatch();
+        SocketWatch watch = OperatingSystem.IsLinux() && !usesSelect ? new EpollWatch() : new SelectWatch();
         watch.Add(watch._bell);
         return watch;
     }

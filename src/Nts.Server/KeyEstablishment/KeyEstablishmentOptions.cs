@@ -36,4 +36,7 @@ public sealed record KeyEstablishmentOptions
 
     /// <summary>Connections that one address may make at once after a pause.</summary>
     public int BurstPerAddress { get; init; } = 64;
+
+    /// <summary>Waits in the way of systems other than Linux; for tests.</summary>
+    internal bool UsesSelect { get; init; } = !OperatingSystem.IsLinux();
 }

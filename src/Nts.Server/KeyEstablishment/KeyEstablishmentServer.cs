@@ -31,7 +31,7 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
 
     private readonly SessionResources _shared;
     private readonly Admission _admission;
-    private readonly SocketWatch _watch = SocketWatch.Create();
+    private readonly SocketWatch _watch;
     private readonly Dictionary<nint, Socket> _listeners = [];
     private readonly Dictionary<nint, KeyEstablishmentSession> _sessions = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,6 +41,7 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
 
     private KeyEstablishmentServer(KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
     {
+        _watch = SocketWatch.Create(options.UsesSelect);
         _admission = new(options, time);
         _shared = new(options, tls, keys, random, time, _watch, _admission, Counters);
     }

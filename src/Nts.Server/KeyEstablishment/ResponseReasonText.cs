@@ -3,8 +3,9 @@ using Nts.KeyEstablishment;
 namespace Nts.Server.KeyEstablishment;
 
 /// <summary>What a person is told when a key establishment response is not usable.</summary>
-internal static class ResponseReasonText
+public static class ResponseReasonText
 {
+    /// <summary>Words for a reason that is not <see cref="ResponseReason.Accepted"/>.</summary>
     public static string Describe(ResponseReason reason) => reason switch
     {
         ResponseReason.NoCommonProtocol => "the server does not offer NTPv4",

@@ -22,7 +22,9 @@ public sealed class LibcLayoutTests
         #include <poll.h>
         #include <time.h>
         #include <unistd.h>
+        #include <sys/epoll.h>
         #include <sys/ioctl.h>
+        #include <sys/resource.h>
         #include <sys/socket.h>
         #include <sys/timex.h>
         #include <netinet/in.h>
