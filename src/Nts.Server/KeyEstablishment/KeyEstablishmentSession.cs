@@ -266,8 +266,8 @@ internal sealed class KeyEstablishmentSession(SessionResources shared, Visit vis
         }
 
         // Closing with bytes unread resets the connection, which may cost the client its answer: it closes first.
-        _socket.Shutdown(SocketShutdown.Send);
         shared.Counters.Count(_reason);
+        _socket.Shutdown(SocketShutdown.Send);
         _phase = SessionPhase.Drain;
         return null;
     }

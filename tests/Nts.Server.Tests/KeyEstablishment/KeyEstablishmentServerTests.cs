@@ -254,6 +254,74 @@ public sealed class KeyEstablishmentServerTests(KeyEstablishmentFixture fixture)
         await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.TlsFailed) == 1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Output_MoreThanTheSocketHasRoomFor_ArrivesWhenTheClientReads(bool usesSelect)
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { UsesSelect = usesSelect }, tls: _ => new WordyTls());
+        using Socket client = Peer.Connect(server);
+        client.Send("?"u8);
+        long received = 0;
+        bool isInOrder = true;
+        byte[] buffer = new byte[1 << 16];
+        int count;
+        while ((count = await client.ReceiveAsync(buffer)) > 0)
+        {
+            // Each transfer bears its place, so that a swap of two would show.
+            isInOrder &= buffer[0] == (byte)((WordyTls.Length - (((received / 16384) + 1) * 16384)) >> 16);
+            received += count;
+        }
+
+        Assert.Equal(WordyTls.Length, received);
+        Assert.True(isInOrder);
+        await Peer.Eventually(() => server.Counters.Sessions(SessionOutcome.WrongProtocol) == 1);
+    }
+
+    [SkippableFact]
+    public async Task Request_ServerWaitsAsOnOtherSystems_IsAnsweredAndSilenceEnds()
+    {
+        await using KeyEstablishmentServer server = fixture.Start(options => options with { UsesSelect = true, IdleTimeout = TimeSpan.FromSeconds(1) });
+        using Socket silent = Peer.Connect(server);
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, Alpn);
+
+        Assert.True(client.Output.Length == 854, client.Text);
+        Assert.Equal(0, await Peer.ReceiveAsync(silent));
+        await Peer.Eventually(() => server.SessionCount == 0);
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Silent));
+        Assert.Equal(1, server.Counters.Sessions(SessionOutcome.Answered));
+    }
+
+    [SkippableTheory]
+    [InlineData("X25519", 854)]
+    [InlineData("P-256", 854)]
+    [InlineData("P-384:P-256", 854)]
+    [InlineData("P-384", 0)]
+    [InlineData("P-521:X448", 0)]
+    public async Task Handshake_GroupsOfTheClient_TakesTheCheapAndNoOther(string groups, int length)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, [.. Alpn, "-groups", groups]);
+
+        Assert.Equal((groups, length), (groups, client.Output.Length));
+        await Peer.Eventually(() => server.Counters.Sessions(length > 0 ? SessionOutcome.Answered : SessionOutcome.TlsFailed) == 1);
+    }
+
+    [SkippableTheory]
+    [InlineData("TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256")]
+    [InlineData("TLS_AES_256_GCM_SHA384", "TLS_AES_256_GCM_SHA384")]
+    [InlineData("TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256", "TLS_CHACHA20_POLY1305_SHA256")]
+    public async Task Handshake_CipherSuitesOfTheClient_TakesTheCheapest(string offered, string taken)
+    {
+        await using KeyEstablishmentServer server = fixture.Start();
+
+        ExternalProgram client = await fixture.ClientAsync(server, Request, [.. Alpn, "-brief", "-ciphersuites", offered]);
+
+        Assert.Contains("Ciphersuite: " + taken, client.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Dispose_SessionUnderWay_EndsIt()
     {
