@@ -15,8 +15,8 @@ public sealed class NtpResponder
     /// <summary>Octets of the longest request that is looked at; a reply never has more than its request.</summary>
     public const int MaxPacketLength = 2048;
 
-    /// <summary>Most requests that are answered together. The more they are, the longer the first reply waits for the last one.</summary>
-    private const int GroupSize = 8;
+    /// <summary>Most requests that are answered together: as many as the cryptography takes side by side, and few, because the first reply waits for the last one.</summary>
+    private const int GroupSize = NtsAuthentication.Lanes;
 
     private readonly NtsAuthentication _nts;
     private readonly SymmetricKeys _symmetricKeys;
@@ -57,19 +57,15 @@ public sealed class NtpResponder
         for (int i = start; i < end; i++)
         {
             batch.Result(i) = Begin(batch, i, clock);
-            if (_nts.IsFull)
-            {
-                end = i + 1;
-            }
         }
 
-        if (!_nts.Lanes.IsEmpty)
+        if (!_nts.Requests.IsEmpty)
         {
             BeginNts(batch);
         }
 
         Stamp(batch, start, end, clock);
-        if (!_nts.Lanes.IsEmpty)
+        if (!_nts.Requests.IsEmpty)
         {
             _nts.SealReplies(batch);
         }
@@ -180,7 +176,7 @@ public sealed class NtpResponder
     private void BeginNts(NtpBatch batch)
     {
         _nts.Open(batch);
-        foreach (NtsLane lane in _nts.Lanes)
+        foreach (NtsLane lane in _nts.Requests)
         {
             batch.Result(lane.Index) = BeginNts(batch, lane);
         }

@@ -10,21 +10,26 @@ namespace Nts.Ntp;
 /// <remarks>In this order: <see cref="Add"/>, <see cref="Open"/>, <see cref="SealCookies"/>, <see cref="SealReplies"/>, which forgets them.</remarks>
 internal sealed class NtsAuthentication
 {
+    /// <summary>Most requests that are under way together.</summary>
+    public const int Lanes = 4;
+
     private readonly KeyRing _ring;
     private readonly IRandomSource _random;
-    private readonly NtsLane[] _lanes = [new(), new(), new(), new()];
+    private readonly NtsLane[] _lanes = new NtsLane[Lanes];
     private int _count;
 
     public NtsAuthentication(KeyRing ring, IRandomSource random)
     {
         _ring = ring;
         _random = random;
+        for (int i = 0; i < Lanes; i++)
+        {
+            _lanes[i] = new();
+        }
     }
 
-    public bool IsFull => _count == _lanes.Length;
-
     /// <summary>The requests under way.</summary>
-    public ReadOnlySpan<NtsLane> Lanes => _lanes.AsSpan(0, _count);
+    public ReadOnlySpan<NtsLane> Requests => _lanes.AsSpan(0, _count);
 
     /// <summary>Takes one request more; there must be room for it.</summary>
     public void Add(int index, in RequestFields fields, NtpTimestamp receivedAt, RespondReason? refusal) =>
@@ -45,7 +50,7 @@ internal sealed class NtsAuthentication
     {
         CookieKey cookieKey = _ring.Snapshot.Current;
         AeadSeals seals = default;
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             if (lane.Head == 0)
             {
@@ -79,7 +84,7 @@ internal sealed class NtsAuthentication
     public void SealReplies(NtpBatch batch)
     {
         AeadSeals seals = default;
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             if (lane.Head > 0)
             {
@@ -91,7 +96,7 @@ internal sealed class NtsAuthentication
         }
 
         seals.Finish();
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             lane.Forget();
         }
@@ -114,7 +119,7 @@ internal sealed class NtsAuthentication
     {
         KeyRingSnapshot keys = _ring.Snapshot;
         AeadOpenings openings = default;
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             Span<byte> cookie = lane.Fields.SealedCookie.Of(batch.Request(lane.Index));
             lane.Reason = ReasonOf(Cookie.TryFind(keys, cookie, out CookieKey? key));
@@ -126,7 +131,7 @@ internal sealed class NtsAuthentication
         }
 
         int authentic = openings.Finish();
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             if (lane.CookieKey is { } key)
             {
@@ -154,7 +159,7 @@ internal sealed class NtsAuthentication
     private void OpenRequests(NtpBatch batch)
     {
         AeadOpenings openings = default;
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             if (lane.Reason == RespondReason.Nts)
             {
@@ -167,7 +172,7 @@ internal sealed class NtsAuthentication
         }
 
         int authentic = openings.Finish();
-        foreach (NtsLane lane in Lanes)
+        foreach (NtsLane lane in Requests)
         {
             if (lane.Reason == RespondReason.Nts)
             {
