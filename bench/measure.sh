@@ -103,7 +103,7 @@ row() {
         -v cores="$([ "$2" = two-threads ] && echo 2 || echo 1)" \
         -v server_core=$((server_ticks[1] - server_ticks[0])) -v load_core=$((load_ticks[1] - load_ticks[0])) \
         -v steal=$((server_steal[1] - server_steal[0] + load_steal[1] - load_steal[0])) -v other_limit=$other_limit -v steal_limit=$steal_limit \
-        -v per_second="$(number perSecond)" -v sent="$(number sent)" -v lost="$(number lost)" -v invalid="$(number invalid)" \
+        -v per_second="$(number perSecond)" -v idle="$(number loadIdleSeconds)" -v measured="$(number seconds)" -v sent="$(number sent)" -v lost="$(number lost)" -v invalid="$(number invalid)" \
         -v times="$(for what in roundTrip residence; do for p in p50 p99 p99_9 max; do echo "$(number ${what}Microseconds $p) "; done; done)" \
         -v error="$(number errorMicroseconds meanAbsolute)" -v error_99="$(number errorMicroseconds p99)" '
         function percent(ns) { return ns / elapsed * 100 }
@@ -119,7 +119,7 @@ row() {
             disturbed = (other > other_limit || stolen > steal_limit) ? "yes" : "no"
             print disturbed, per_second, \
                 (per_second > 0 ? sprintf("%.3f", server / elapsed * 1e6 / per_second) : "-"), \
-                sprintf("%.1f", percent(server)), sprintf("%.1f", percent(load)), sprintf("%.1f", other), sprintf("%.1f", stolen), \
+                sprintf("%.1f", percent(server)), sprintf("%.1f", idle == "" ? percent(load) : 100 * (1 - idle / measured)), sprintf("%.1f", other), sprintf("%.1f", stolen), \
                 sent, lost, invalid line, known(error), known(error_99)
         }'
 }

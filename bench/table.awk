@@ -117,13 +117,13 @@ function closed_table(wanted,    i, j, n, chosen, cell, titles, line, case_) {
         if (cell) print "| " label(server_order[j]) " |" line
     }
     print ""
-    print "Server's core busy, percent (from " saturated " on, the server sets the pace and not the load):"
+    print "How busy the server and the load were, percent (from " saturated " on, the server sets the pace and not the load):"
     print ""
     head("", n, titles)
     for (j = 1; j <= order; j++) {
         line = ""; cell = 0
         for (i = 1; i <= n; i++) {
-            line = line " " (seen[chosen[i], server_order[j]] ? sprintf("%.0f", median(chosen[i], server_order[j], "busy")) : "–") " |"
+            line = line " " (seen[chosen[i], server_order[j]] ? sprintf("%.0f / %.0f", median(chosen[i], server_order[j], "busy"), median(chosen[i], server_order[j], "load_busy")) : "–") " |"
             if (seen[chosen[i], server_order[j]]) cell = 1
         }
         if (cell) print "| " label(server_order[j]) " |" line
