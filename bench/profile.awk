@@ -17,8 +17,19 @@ function finish(    g) {
     g = group()
     count[g]++; total++
     if (in_kernel) kernel++
-    hot[g SUBSEP leaf]++
+    hot[g SUBSEP short(leaf)]++
     leaf = ""; calls = ""
+}
+
+# "void [Assembly] Nts.Crypto.AesSiv`1[Nts.Crypto.HardwareAes]::Seal(...)[OptimizedTier1]" as Nts.Crypto.AesSiv.Seal
+function short(name,    at, type) {
+    at = index(name, "::")
+    if (!at) return name
+    type = substr(name, 1, at - 1)
+    sub(/.*\] /, "", type); sub(/`.*/, "", type)
+    name = substr(name, at + 2)
+    sub(/\(.*/, "", name); sub(/\[.*/, "", name)
+    return type "." name
 }
 
 /^$/ { finish(); next }

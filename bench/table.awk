@@ -164,6 +164,22 @@ function latency_goal(text, wanted, what, below, limit,    v) {
     goal(text, wanted, v, v <= limit, "")
 }
 
+# Requests a second of a machine: what its processors give, three cores of four, or what its wire carries. Cycles are those measured here times the factor.
+function could(case_, server, cores, clock, factor, wire, octets,    cpu, line, cost) {
+    cost = median(case_, server, "cost")
+    if (cost == "") return "–"
+    cpu = cores * 3 / 4 * clock / (cost * fact["clock"] * factor) * 1e6
+    line = wire * 1e9 / 8 / (octets + 66)   # UDP 8, IPv4 20, Ethernet 18, preamble and gap 20
+    return octets && line < cpu ? rounded(line) " (wire)" : rounded(cpu)
+}
+
+function rounded(x,    unit) { unit = 10 ^ (length(sprintf("%.0f", x)) - 2); return thousands(int(x / unit) * unit) }
+
+function machine(text, cores, clock, factor, wire, server) {
+    print "| " text " | " could("plain", "ours", cores, clock, factor, wire, 48) " | " could("nts-1", server, cores, clock, factor, wire, 228) " | " \
+        could("nts-8", server, cores, clock, factor, wire, 956) " | " could("ke", "ours", cores, clock, factor, wire, 0) " |"
+}
+
 END {
     print "Measured on " fact["date"] " at " fact["commit"] ": " fact["cpu"] ", " fact["kernel"] ", " fact["runtime"] "; " fact["peers"] "; " fact["libssl"] "."
     print fact["rounds"] "; " disturbed + 0 " of " measured " measurements disturbed by something else on the cores and left out; ~ where no other was to be had."
@@ -188,6 +204,16 @@ END {
     if (has_case["plain-check"]) { print "The same with the load in C:"; print ""; closed_table(" plain-check ") }
     open_table("open-plain")
     open_table("open-1")
+    if (seen["plain", "ours"] && seen["nts-1", "ours"] && fact["clock"]) {
+        print "What other machines could carry, by arithmetic (requests a second; cores at " fact["clock"] " GHz here):"
+        print ""
+        split("plain NTP|NTS, 1 cookie|NTS, 8 cookies|NTS-KE", titles, "|")
+        head("", 4, titles)
+        machine("Raspberry Pi 4: 4 × 1.5 GHz, no AES instructions, 1 Gb/s", 4, 1.5, 2, 1, "portable")
+        machine("Raspberry Pi 5: 4 × 2.4 GHz, 1 Gb/s", 4, 2.4, 1, 1, "ours")
+        machine("Server: 32 × 3 GHz, 10 Gb/s", 32, 3, 1, 10, "ours")
+        print ""
+    }
     for (key in lost) if (lost[key] + invalid[key] > 0) { split(key, part, SUBSEP); remark[++remarks] = label(part[2]) ", " part[1] ": " lost[key] " lost, " invalid[key] " invalid of " sent[key] }
     if (remarks) { print "Requests that got no good answer:"; print ""; for (i = 1; i <= remarks; i++) print "- " remark[i]; print "" }
 }
