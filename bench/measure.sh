@@ -42,6 +42,8 @@ sample() {
 load_command() {
     local server=$1 ca="$lab/ca.pem" octets cookies
     command=("${nts[@]}" bench "127.0.0.1:${ports[$server]:-}" --json --seconds "$seconds" --warm-up 1)
+    # The kernel spreads clients, not requests, over the sockets of two threads.
+    [ "$server" != two-threads ] || command+=(--clients 16)
     case $2 in
     plain-check) command=("$lab/load" 127.0.0.1 "${ports[$server]}" 48 "$in_flight" "$(awk "BEGIN { print $seconds + 1 }")") ;;
     ke) command=("${nts[@]}" bench "localhost:${ke_ports[$server]}" --mode ke --cert "$ca" --json --seconds "$seconds" --warm-up 1) ;;
