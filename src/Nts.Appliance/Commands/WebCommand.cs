@@ -23,11 +23,11 @@ internal static class WebCommand
         Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
         Option<string> directory = new("--run-directory") { Description = "Where the timekeeper publishes its state; the configuration file is not read then." };
         Command command = new("web", "Show the state of a running timekeeper as a page and as metrics.") { file, directory };
-        command.SetAction((result, stop) => RunAsync(result.GetValue(file)!, result.GetValue(directory), stop));
+        command.SetAction(result => Run(result.GetValue(file)!, result.GetValue(directory)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string? directory, CancellationToken stop)
+    private static int Run(string path, string? directory)
     {
         ApplianceConfiguration? configuration = directory is null
             ? ConfigurationReader.ReadFile(path, Console.Error)
@@ -37,15 +37,21 @@ internal static class WebCommand
             return BadConfiguration;
         }
 
+        return ServeAsync(configuration).GetAwaiter().GetResult();
+    }
+
+    private static async Task<int> ServeAsync(ApplianceConfiguration configuration)
+    {
         EventLog log = EventLog.On(Console.Out);
         StatusSite site = new(Path.Combine(configuration.RunDirectory, StatusFile.FileName));
         try
         {
             await using WebServer server = await WebServer.StartAsync(configuration.WebListen, site).ConfigureAwait(false);
+            using StopSignal stop = new();
             using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
             log.Notice($"page: http://{string.Join(", http://", server.Listening)}");
             systemd.Ready();
-            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             systemd.Stopping();
             return 0;
         }
