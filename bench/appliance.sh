@@ -29,7 +29,7 @@ build() {
     done
 }
 
-# Starts the timekeeper; returns when it serves both NTP and keys, with its process id in $timekeeper.
+# Starts the timekeeper; returns when it gives the time and keys, with its process id in $timekeeper.
 start_timekeeper() {
     cat >"$lab/appliance.conf" <<END
 [receiver]
@@ -54,6 +54,7 @@ END
     timekeeper=$!
     started+=($timekeeper)
     wait_for 'key establishment: serving' "$timekeeper"
+    wait_for 'clock locked' "$timekeeper"
 }
 
 stop_timekeeper() {
@@ -86,8 +87,12 @@ get() {
     exec {connection}>&-
 }
 
-# number NAME [INSIDE]: a figure of the JSON text on standard input; the first of its name, or the first after that of INSIDE
-number() { sed -n "s/.*${2:+\"$2\":.*}\"$1\":\(-\{0,1\}[0-9.eE+-]*\).*/\1/p" | head -1; }
+# number NAME [INSIDE]: a figure of the JSON text on standard input; the one of that name within the object INSIDE, if told
+number() {
+    local before=".*"
+    [ $# -lt 2 ] || before=".*\"$2\":{[^}]*"
+    sed -n "s/$before\"$1\":\(-\{0,1\}[0-9.eE+-]*\).*/\1/p" | head -1
+}
 
 # load OPTION...: the JSON of an nts bench; $mode says with or without NTS
 load() {
