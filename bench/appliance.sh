@@ -2,6 +2,8 @@
 # have set: root. The timekeeper runs on the first of the cores, everything else on the second. BENCH_APPLIANCE is another program to run,
 # such as a published nts-appliance.
 
+# As in image/systemd/nts-appliance.service.
+export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x800000}
 server_core=${BENCH_CORES:-0,1}; load_core=${server_core#*,} server_core=${server_core%,*}
 ntp_port=27123 ke_port=27460 web_port=27080
 dll=$root/artifacts/bin/Nts.Appliance/release/nts-appliance.dll

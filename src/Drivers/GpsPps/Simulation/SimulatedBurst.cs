@@ -11,13 +11,16 @@ internal static class SimulatedBurst
 
     private const int SecondsBetweenAnnouncements = 5;
 
+    /// <summary>Room for a burst, so that nothing is copied from one buffer to the next while it grows.</summary>
+    private const int UsualLength = 1024;
+
     /// <summary>The bytes about a second.</summary>
     /// <param name="second">The second.</param>
     /// <param name="next">The second after it, whose pulse TIM-TP describes.</param>
     public static byte[] Compose(in SimulatedSecond second, in SimulatedSecond next)
     {
-        List<byte> bytes = [];
-        StringBuilder text = new();
+        List<byte> bytes = new(UsualLength);
+        StringBuilder text = new(UsualLength);
         UbxBurst.AppendTimTp(bytes, next);
         UbxBurst.AppendNavigation(bytes, second, NanosecondOf(second));
         if (second.Second.WholeSeconds % SecondsBetweenAnnouncements == 0)
