@@ -19,8 +19,6 @@ internal sealed class KeLoad(BenchOptions options, IPEndPoint server, ITlsClient
     /// <summary>Open loop: so many at once, and then departures are late.</summary>
     private const int MostInFlight = 1024;
 
-    /// <summary>Nanoseconds; what takes longer is lost.</summary>
-    private const long Patience = 5_000_000_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(50);
 
     private readonly double _interval = options.Rate is double rate ? NanosecondsPerSecond / rate : 0;
@@ -33,6 +31,9 @@ internal sealed class KeLoad(BenchOptions options, IPEndPoint server, ITlsClient
     private long _start;
     private long _departures;
     private bool _isMeasuring;
+
+    /// <summary>What takes longer is lost.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public LoadResult Run(CancellationToken stop)
@@ -112,7 +113,7 @@ internal sealed class KeLoad(BenchOptions options, IPEndPoint server, ITlsClient
             }
         }
 
-        while (_byAge.TryPeek(out KeVisit? oldest) && (oldest.IsOver || now - oldest.StartedAt > Patience))
+        while (_byAge.TryPeek(out KeVisit? oldest) && (oldest.IsOver || now - oldest.StartedAt > Patience.TotalNanoseconds))
         {
             _byAge.Dequeue();
             if (!oldest.IsOver)
