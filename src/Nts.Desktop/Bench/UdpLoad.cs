@@ -38,8 +38,8 @@ internal sealed class UdpLoad(
         (long)Patience.TotalNanoseconds,
         run);
 
-    /// <summary>Closed loop: an eighth of the requests may wait for company, because sending many at once costs much less.</summary>
-    private readonly int _leastAtOnce = options.Rate is null ? Math.Max(1, options.InFlight / 8) : 1;
+    /// <summary>Closed loop: up to an eighth of the requests wait for company, because sending several at once costs much less.</summary>
+    private readonly int _leastAtOnce = options.Rate is null ? Math.Clamp(options.InFlight / 8, 1, MostAtOnce / 2) : 1;
 
     private LoadResult _result = new();
     private bool _isMeasuring;
