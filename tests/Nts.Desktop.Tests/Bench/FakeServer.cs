@@ -17,7 +17,8 @@ internal sealed class FakeServer(TickingTime time, Func<int, byte[], IEnumerable
 
     public List<TimeSpan> Departures { get; } = [];
 
-    public bool IsFull { get; set; }
+    /// <summary>How many sends the system refuses from now on.</summary>
+    public int Refusals { get; set; }
 
     public int Room => 1;
 
@@ -26,8 +27,9 @@ internal sealed class FakeServer(TickingTime time, Func<int, byte[], IEnumerable
     public bool TrySend(int count, out PosixTime sentAt)
     {
         sentAt = Clock(time);
-        if (IsFull)
+        if (Refusals > 0)
         {
+            Refusals--;
             return false;
         }
 

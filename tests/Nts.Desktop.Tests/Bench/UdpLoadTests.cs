@@ -145,9 +145,30 @@ public sealed class UdpLoadTests
     [Fact]
     public void Run_SystemTakesNothing_EndsInTime()
     {
-        LoadResult result = Run(Options with { Duration = TimeSpan.FromSeconds(0.1) }, new FakeServer(_time, (_, _) => []) { IsFull = true });
+        LoadResult result = Run(Options with { Duration = TimeSpan.FromSeconds(0.1) }, new FakeServer(_time, (_, _) => []) { Refusals = int.MaxValue });
         Assert.Equal((0, 0), (result.Sent, result.Lost));
         Assert.True(result.Unsent > 0);
+    }
+
+    [Fact]
+    public void Run_SendsRefusedAtFirst_LeaveTheirPlacesToOthers()
+    {
+        FakeServer server = new(_time, (_, request) => [FakeServer.Good(request)]) { Refusals = 10 };
+        LoadResult result = Run(Options with { Count = 100, Duration = TimeSpan.FromSeconds(0.5) }, server);
+        Assert.Equal((100, 100, 10), (result.Sent, result.Received, result.Unsent));
+    }
+
+    [Fact]
+    public void Run_ReplyToTheWarmUpThatComesLater_DoesNotCount()
+    {
+        byte[] last = [];
+        LoadResult result = Run(Options with { Rate = 100, WarmUp = TimeSpan.FromSeconds(1) }, (number, request) =>
+        {
+            byte[] before = last;
+            last = FakeServer.Good(request);
+            return number == 0 ? [] : [before];
+        });
+        Assert.Equal((300, 299, 1), (result.Sent, result.Received, result.Lost));
     }
 
     [Fact]
