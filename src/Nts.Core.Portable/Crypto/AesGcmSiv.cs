@@ -19,6 +19,7 @@ internal static class AesGcmSiv<TAes, TField>
         ReadOnlySpan<Vector128<byte>> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> sealedText)
     {
         Span<Vector128<byte>> recordKeys = stackalloc Vector128<byte>[RecordKeysLength];
+        recordKeys = recordKeys[..(AesKeySchedule.Length128 + Polyval<TField>.PowersFor(Math.Max(associatedData.Length, plaintext.Length)))];
         DeriveKeys(key, nonce, recordKeys);
         Vector128<byte> tag = Tag(recordKeys, associatedData, nonce, plaintext);
         ApplyKeyStream(recordKeys[..AesKeySchedule.Length128], tag, plaintext, sealedText);
@@ -31,6 +32,7 @@ internal static class AesGcmSiv<TAes, TField>
         ReadOnlySpan<Vector128<byte>> key, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> sealedText, Span<byte> plaintext)
     {
         Span<Vector128<byte>> recordKeys = stackalloc Vector128<byte>[RecordKeysLength];
+        recordKeys = recordKeys[..(AesKeySchedule.Length128 + Polyval<TField>.PowersFor(Math.Max(associatedData.Length, plaintext.Length)))];
         DeriveKeys(key, nonce, recordKeys);
         Vector128<byte> tag = Vector128.Create(sealedText[plaintext.Length..]);
         ApplyKeyStream(recordKeys[..AesKeySchedule.Length128], tag, sealedText[..plaintext.Length], plaintext);
@@ -51,7 +53,8 @@ internal static class AesGcmSiv<TAes, TField>
     /// <summary>The two keys that belong to a nonce: half of each of four encrypted blocks, which are a number and the nonce (RFC 8452 §4).</summary>
     private static void DeriveKeys(ReadOnlySpan<Vector128<byte>> key, ReadOnlySpan<byte> nonce, Span<Vector128<byte>> recordKeys)
     {
-        Vector128<uint> numbered = WithNonce(nonce);
+        // A number and the nonce: the shuffle brings the zero that fills up the nonce to the front.
+        Vector128<uint> numbered = Vector128.Shuffle(AesBlock.Load(nonce).AsUInt32(), Vector128.Create(3u, 0, 1, 2));
         Vector128<byte> half0 = numbered.AsByte();
         Vector128<byte> half1 = numbered.WithElement(0, 1u).AsByte();
         Vector128<byte> half2 = numbered.WithElement(0, 2u).AsByte();
@@ -69,23 +72,13 @@ internal static class AesGcmSiv<TAes, TField>
         ReadOnlySpan<Vector128<byte>> recordKeys, ReadOnlySpan<byte> associatedData, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext)
     {
         ReadOnlySpan<Vector128<byte>> powers = recordKeys[AesKeySchedule.Length128..];
-        ReadOnlySpan<ulong> bits = [8 * (ulong)associatedData.Length, 8 * (ulong)plaintext.Length];
+        Vector128<byte> bits = Vector128.Create(8 * (ulong)associatedData.Length, 8 * (ulong)plaintext.Length).AsByte();
         Vector128<byte> sum = Polyval<TField>.Absorb(powers, Vector128<byte>.Zero, associatedData);
         sum = Polyval<TField>.Absorb(powers, sum, plaintext);
-        sum = Polyval<TField>.Absorb(powers, sum, MemoryMarshal.AsBytes(bits));
+        sum = Polyval<TField>.Absorb(powers, sum, bits);
 
-        // The nonce stands before the last word here, and behind the first one in DeriveKeys.
-        sum ^= Vector128.Shuffle(WithNonce(nonce), Vector128.Create(1u, 2, 3, 0)).AsByte();
+        sum ^= AesBlock.Load(nonce);
         return TAes.Encrypt(recordKeys[..AesKeySchedule.Length128], sum & Vector128.Create(ulong.MaxValue, ulong.MaxValue >> 1).AsByte());
-    }
-
-    /// <summary>A word of zero and the nonce.</summary>
-    private static Vector128<uint> WithNonce(ReadOnlySpan<byte> nonce)
-    {
-        Span<byte> block = stackalloc byte[AesBlock.Size];
-        block.Clear();
-        nonce.CopyTo(block[sizeof(uint)..]);
-        return Vector128.Create<byte>(block).AsUInt32();
     }
 
     /// <summary>The first word counts, with the lowest byte first, and wraps (RFC 8452 §4).</summary>

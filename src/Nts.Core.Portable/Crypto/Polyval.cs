@@ -8,8 +8,11 @@ namespace Nts.Crypto;
 internal static class Polyval<TField>
     where TField : struct, IPolyvalField
 {
-    /// <summary>How many powers of a key are kept: so many blocks wait for one reduction, not each for its own.</summary>
+    /// <summary>The most powers of a key that are kept: so many blocks wait for one reduction, not each for its own.</summary>
     public const int PowerCount = 8;
+
+    /// <summary>How many powers of a key are of use for strings of up to so many bytes.</summary>
+    public static int PowersFor(int length) => Math.Clamp(length / AesBlock.Size, 1, PowerCount);
 
     /// <summary>The powers of a key, the key itself first.</summary>
     public static void Expand(Vector128<byte> key, Span<Vector128<byte>> powers)
@@ -30,15 +33,16 @@ internal static class Polyval<TField>
         ReadOnlySpan<byte> rest = message[(blocks.Length * AesBlock.Size)..];
         while (!blocks.IsEmpty)
         {
-            int count = Math.Min(powers.Length, blocks.Length);
+            ReadOnlySpan<Vector128<byte>> descending = powers[..Math.Min(powers.Length, blocks.Length)];
             PolyvalProduct product = default;
-            for (int i = 0; i < count; i++)
+            TField.AddProduct(ref product, sum ^ blocks[0], descending[^1]);
+            for (int i = 1; i < descending.Length; i++)
             {
-                TField.AddProduct(ref product, i == 0 ? sum ^ blocks[0] : blocks[i], powers[count - 1 - i]);
+                TField.AddProduct(ref product, blocks[i], descending[descending.Length - 1 - i]);
             }
 
             sum = TField.Reduce(product);
-            blocks = blocks[count..];
+            blocks = blocks[descending.Length..];
         }
 
         return rest.IsEmpty ? sum : Absorb(powers, sum, AesBlock.Load(rest));
