@@ -9,6 +9,7 @@ namespace Nts.Crypto;
 /// After M. Hamburg, "Accelerating AES with vector permute instructions" (CHES 2009); <see cref="VectorPermuteTables"/> says why it is AES.
 /// A table has 16 entries and fits a register; one instruction (PSHUFB on x64, TBL on Arm64) looks all 16 bytes of a block up in it.
 /// No address depends on a secret, so there is nothing that a cache could give away.
+/// A call of OpenSSL through the runtime's own classes costs more than ten blocks here, and allocates.
 /// x64 and Arm64 are all that this project runs on; elsewhere the runtime might carry these look-ups out in memory.
 /// Round keys, the first and the last excepted, are kept in the basis of the tables and with the S-box's constant added.
 /// </remarks>
