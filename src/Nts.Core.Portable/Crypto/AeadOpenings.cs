@@ -10,7 +10,7 @@ internal ref struct AeadOpenings
     private int _count;
 
     /// <summary>One more message, the fourth at most.</summary>
-    public void Add(AeadMessage message)
+    public void Add(in AeadMessage message)
     {
         switch (_count++)
         {

@@ -8,7 +8,7 @@ internal ref struct AeadSeals
     private AeadMessage _third;
     private int _count;
 
-    public void Add(AeadMessage message)
+    public void Add(in AeadMessage message)
     {
         switch (_count++)
         {

@@ -72,7 +72,8 @@ internal sealed class NtpWorker
     }
 
     /// <summary>Waits a while for a batch and answers it.</summary>
-    internal void Step()
+    /// <returns>Datagrams of the batch; 0 when none came in time.</returns>
+    internal int Step()
     {
         int count = _socket.Receive();
         if (count > 0)
@@ -86,6 +87,8 @@ internal sealed class NtpWorker
         {
             _afterBatch?.Invoke();
         }
+
+        return count;
     }
 
     private void Run()
@@ -98,7 +101,7 @@ internal sealed class NtpWorker
 
         while (!_isStopping)
         {
-            Step();
+            _ = Step();
         }
     }
 

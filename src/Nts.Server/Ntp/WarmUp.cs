@@ -23,6 +23,9 @@ internal sealed class WarmUp : IDisposable
     /// <summary>How long the compiler must have been idle; a method is called often before it is compiled once more.</summary>
     private static readonly NtpDuration Quiet = NtpDuration.FromMilliseconds(60);
 
+    private const int OriginTimeOffset = 24;
+    private const int ReceiveTimeOffset = 32;
+    private const int TimestampLength = 8;
     private const int RoundsBetweenLooks = 20;
     private const int MostAtOnce = 5;
 
@@ -99,7 +102,10 @@ internal sealed class WarmUp : IDisposable
         {
             for (int i = 0; i < RoundsBetweenLooks * _requests.Count; i++)
             {
-                Ask(_requests[i % _requests.Count], 1 + (i % MostAtOnce));
+                if (!TryAsk(_requests[i % _requests.Count], 1 + (i % MostAtOnce)))
+                {
+                    return;
+                }
             }
 
             // Where there is one processor, the compiler needs it.
@@ -109,24 +115,35 @@ internal sealed class WarmUp : IDisposable
         }
     }
 
-    /// <summary>Has the same request answered some times at once.</summary>
-    private void Ask(byte[] request, int times)
+    /// <summary>Has the same request answered some times at once; false when something between here and the socket swallows them.</summary>
+    private bool TryAsk(byte[] request, int times)
     {
         for (int i = 0; i < times; i++)
         {
             _client.Send(request);
         }
 
-        _worker.Step();
+        for (int taken = 0; taken < times;)
+        {
+            int count = _worker.Step();
+            if (count == 0)
+            {
+                return false;
+            }
+
+            taken += count;
+        }
+
         while (_client.Available > 0)
         {
-            int length = _client.Receive(_reply);
-            if (length == NtpHeader.Length)
+            if (_client.Receive(_reply) == NtpHeader.Length)
             {
-                // The next request of that kind refers to this reply: origin and receive timestamp, the latter of which is no matter.
-                _reply.AsSpan(32, 8).CopyTo(_interleaved.AsSpan(24));
+                // The next request in interleaved mode refers to this reply.
+                _reply.AsSpan(ReceiveTimeOffset, TimestampLength).CopyTo(_interleaved.AsSpan(OriginTimeOffset));
             }
         }
+
+        return true;
     }
 
     private byte[] NtsRequest(AeadAlgorithm algorithm, int cookies, IRandomSource random)

@@ -309,6 +309,47 @@ public sealed class NtpServerTests
         Assert.Equal(10_120, server.Count(kind));
     }
 
+    [Theory]
+    [InlineData(RespondReason.Truncated)]
+    [InlineData(RespondReason.LengthMisaligned)]
+    [InlineData(RespondReason.Oversized)]
+    [InlineData(RespondReason.AuthenticatorMissing)]
+    public void Requests_MalformedByTheThousand_AllocateNothingOnTheServersThread(RespondReason kind)
+    {
+        byte[] nts = NtsRequest();
+        byte[] question = kind switch
+        {
+            RespondReason.Truncated => [0x23],
+            RespondReason.LengthMisaligned => [.. Request(1), 0],
+            RespondReason.Oversized => [.. Request(1), .. new byte[NtpResponder.MaxPacketLength]],
+            _ => nts[..^(ExtensionField.HeaderLength + 36)],
+        };
+        long allocated = 0;
+        using NtpServer server = Start("127.0.0.1", afterBatch: () => Volatile.Write(ref allocated, GC.GetAllocatedBytesForCurrentThread()));
+        using UdpClient client = Client(server.Listening[0]);
+        SendMany(100);
+        GC.Collect();
+        SendMany(20);
+        long before = Volatile.Read(ref allocated);
+        SendMany(5_000);
+        Assert.Equal(0, Volatile.Read(ref allocated) - before);
+        Assert.Equal(5_120, server.Count(kind));
+
+        void SendMany(int count)
+        {
+            // Behind each score an answer is awaited, so that none is lost for want of room.
+            for (int i = 0; i < count; i += 20)
+            {
+                for (int j = 0; j < 20; j++)
+                {
+                    client.Client.Send(question);
+                }
+
+                AskMany(client, Request(5), 20);
+            }
+        }
+    }
+
     private static void AskMany(UdpClient client, byte[] question, int count)
     {
         byte[] reply = new byte[NtpResponder.MaxPacketLength];
