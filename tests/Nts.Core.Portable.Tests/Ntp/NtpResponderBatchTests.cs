@@ -82,6 +82,27 @@ public sealed class NtpResponderBatchTests
     }
 
     [Fact]
+    public void Respond_AfterTheStateHasChanged_TellsTheNewOne()
+    {
+        NtpResponder responder = Responder();
+        foreach (ClockState state in (ClockState[])[Scene.Locked, ClockState.Unsynchronized, Scene.Locked with { Stratum = Stratum.Primary, ReferenceId = ReferenceId.Gps }])
+        {
+            NtpHeader reply = Ask(responder, state, Scene.ReceivedAt);
+            Assert.Equal((state.Leap, state.Stratum, state.ReferenceId), (reply.Leap, reply.Stratum, reply.ReferenceId));
+        }
+    }
+
+    [Fact]
+    public void Respond_LaterInTheSameState_TellsAGreaterDispersion()
+    {
+        NtpResponder responder = Responder();
+        NtpHeader first = Ask(responder, Scene.Locked, Scene.ReceivedAt);
+        NtpHeader later = Ask(responder, Scene.Locked, Scene.ReceivedAt + NtpDuration.FromSeconds(100));
+        NtpDuration growth = later.RootDispersion.ToDuration() - first.RootDispersion.ToDuration();
+        Assert.InRange(growth.TotalSeconds, 1.47e-3, 1.53e-3); // 15 ppm, in steps of 15 us
+    }
+
+    [Fact]
     public void Respond_ManyMixtures_AllocatesNothing()
     {
         NtpResponder responder = new(Scene.Ring(), new BufferedRandom(SystemRandom.Instance), new ServicePolicy
@@ -152,6 +173,15 @@ public sealed class NtpResponderBatchTests
 
     /// <summary>Without chance, so that replies do not depend on who was answered before.</summary>
     private static NtpResponder Responder() => new(Scene.Ring(), new NoChance(), new ServicePolicy { SymmetricKeys = Scene.SymmetricKeys() });
+
+    private NtpHeader Ask(NtpResponder responder, ClockState state, PosixTime at)
+    {
+        Fill([VectorFile.Load("chronyd-4.3.txt")["client.v4"]]);
+        _batch.Arrival(0).ReceivedAt = at;
+        responder.Respond(_batch, 0, state, _clock);
+        Assert.True(NtpHeader.TryParse(_batch.ReplyRoom(0), out NtpHeader reply));
+        return reply;
+    }
 
     private void Fill(byte[][] requests)
     {
