@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -248,43 +247,6 @@ public sealed class NtpServerTests
         IPEndPoint from = new(IPAddress.Any, 0);
         Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(client.Receive(ref from), sent, sent, out _));
         Assert.Equal(1, server.Count(RespondReason.Nts));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Start_WithWarmUp_CountsNothingAndAnswers(bool plainSockets)
-    {
-        NtpServerOptions options = new()
-        {
-            Listen = [new(IPAddress.Loopback, 0)],
-            WarmsUp = true,
-            UsesPlainSockets = plainSockets,
-            Policy = new ServicePolicy { Access = AccessList.Create([IPNetwork.Parse("127.0.0.0/8")], []), RateLimit = new RateLimit { Burst = 1 } },
-        };
-        using NtpServer server = NtpServer.Start(options, _keys, _state, new SystemClock(), SystemRandom.Instance);
-        Assert.All(Enum.GetValues<RespondReason>(), reason => Assert.Equal(0, server.Count(reason)));
-        using UdpClient client = Client(server.Listening[0]);
-        Ask(client);
-        Assert.Equal((1, 0), (server.Count(RespondReason.Plain), server.InterleavedReplies));
-    }
-
-    [Fact]
-    public void Start_SeveralThreads_KeepEachOnAProcessorOfItsOwn()
-    {
-        IReadOnlyList<int> allowed = ProcessorAffinity.Allowed();
-        ConcurrentDictionary<int, string> threads = new();
-        using NtpServer server = Start("127.0.0.1", threads: 2, afterBatch: () =>
-            threads[Environment.CurrentManagedThreadId] = string.Join(' ', ProcessorAffinity.Allowed()));
-        for (int i = 0; i < 200 && threads.Count < 2; i++)
-        {
-            using UdpClient client = Client(server.Listening[0]);
-            Ask(client);
-            Assert.True(SpinWait.SpinUntil(() => !threads.IsEmpty, 10_000));
-        }
-
-        string[] expected = [$"{allowed[0]}", $"{allowed[1 % allowed.Count]}"];
-        Assert.Equal(expected.Order(), threads.Values.Order());
     }
 
     [Theory]
