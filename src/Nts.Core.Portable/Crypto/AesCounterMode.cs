@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Nts.Crypto;
@@ -13,38 +14,41 @@ internal static class AesCounterMode<TAes, TCounter>
     public static void Apply(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<byte> tag, ReadOnlySpan<byte> input, Span<byte> output)
     {
         Vector128<uint> counter = TCounter.First(tag);
-        while (!input.IsEmpty)
+        ReadOnlySpan<Vector128<byte>> blocks = MemoryMarshal.Cast<byte, Vector128<byte>>(input);
+        Span<Vector128<byte>> sums = MemoryMarshal.Cast<byte, Vector128<byte>>(output)[..blocks.Length];
+        int done = 0;
+        for (; done <= blocks.Length - 4; done += 4)
         {
             Vector128<byte> pad0 = Next(ref counter), pad1 = Next(ref counter), pad2 = Next(ref counter), pad3 = Next(ref counter);
             TAes.Encrypt(roundKeys, ref pad0, ref pad1, ref pad2, ref pad3);
-            if (input.Length < 4 * AesBlock.Size)
-            {
-                ApplyLast(pad0, pad1, pad2, pad3, input, output);
-                return;
-            }
+            sums[done] = blocks[done] ^ pad0;
+            sums[done + 1] = blocks[done + 1] ^ pad1;
+            sums[done + 2] = blocks[done + 2] ^ pad2;
+            sums[done + 3] = blocks[done + 3] ^ pad3;
+        }
 
-            (Vector128.Create(input) ^ pad0).CopyTo(output);
-            (Vector128.Create(input[AesBlock.Size..]) ^ pad1).CopyTo(output[AesBlock.Size..]);
-            (Vector128.Create(input[(2 * AesBlock.Size)..]) ^ pad2).CopyTo(output[(2 * AesBlock.Size)..]);
-            (Vector128.Create(input[(3 * AesBlock.Size)..]) ^ pad3).CopyTo(output[(3 * AesBlock.Size)..]);
-            input = input[(4 * AesBlock.Size)..];
-            output = output[(4 * AesBlock.Size)..];
+        int rest = done * AesBlock.Size;
+        if (rest < input.Length)
+        {
+            ApplyLast(roundKeys, counter, input[rest..], output[rest..]);
         }
     }
 
     /// <summary>Adds the beginning of four blocks of key stream to less than four blocks of input.</summary>
-    private static void ApplyLast(
-        Vector128<byte> pad0, Vector128<byte> pad1, Vector128<byte> pad2, Vector128<byte> pad3, ReadOnlySpan<byte> input, Span<byte> output)
+    private static void ApplyLast(ReadOnlySpan<Vector128<byte>> roundKeys, Vector128<uint> counter, ReadOnlySpan<byte> input, Span<byte> output)
     {
-        while (input.Length >= AesBlock.Size)
+        Vector128<byte> pad0 = Next(ref counter), pad1 = Next(ref counter), pad2 = Next(ref counter), pad3 = Next(ref counter);
+        TAes.Encrypt(roundKeys, ref pad0, ref pad1, ref pad2, ref pad3);
+        ReadOnlySpan<Vector128<byte>> blocks = MemoryMarshal.Cast<byte, Vector128<byte>>(input);
+        Span<Vector128<byte>> sums = MemoryMarshal.Cast<byte, Vector128<byte>>(output)[..blocks.Length];
+        for (int i = 0; i < blocks.Length; i++)
         {
-            (Vector128.Create(input) ^ pad0).CopyTo(output);
+            sums[i] = blocks[i] ^ pad0;
             (pad0, pad1, pad2) = (pad1, pad2, pad3);
-            input = input[AesBlock.Size..];
-            output = output[AesBlock.Size..];
         }
 
-        AesBlock.Store(AesBlock.Load(input) ^ pad0, output[..input.Length]);
+        int rest = blocks.Length * AesBlock.Size;
+        AesBlock.Store(AesBlock.Load(input[rest..]) ^ pad0, output[rest..input.Length]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
