@@ -63,6 +63,23 @@ public sealed class TimestampedUdpSocketTests
     }
 
     [Fact]
+    public void Receive_BusyPolling_TakesAllThenWaitsNoLongerThanToldTo()
+    {
+        UdpSocketOptions options = new() { ReceiveTimeout = TimeSpan.FromMilliseconds(1), IsBusyPolling = true };
+        using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Loopback, 0), options);
+        using UdpClient client = ClientOf(socket, "127.0.0.1");
+        int received = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            client.Send([1]);
+            received += socket.Receive();
+        }
+
+        Assert.Equal(200, received);
+        Assert.Equal(0, socket.Receive());
+    }
+
+    [Fact]
     public void Receive_MoreThanABatch_LeavesTheRestForTheNext()
     {
         using TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(new(IPAddress.Loopback, 0), Options with { BatchSize = 4 });

@@ -31,6 +31,8 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     private readonly int[] _replyControlLengths;
     private readonly NtpTimestamp[] _marks;
     private readonly TransmitStamps _transmitStamps;
+    private readonly bool _isBusyPolling;
+    private ArrivalPace _pace = new();
 
     private TimestampedUdpSocket(FileDescriptor socket, IPEndPoint local, UdpSocketOptions options)
     {
@@ -48,6 +50,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         _replyControlLengths = new int[capacity];
         _marks = new NtpTimestamp[capacity];
         _transmitStamps = new TransmitStamps(socket);
+        _isBusyPolling = options.IsBusyPolling;
         for (int i = 0; i < capacity; i++)
         {
             Span<byte> room = Batch.RequestRoom(i);
@@ -114,13 +117,16 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         }
 
         Batch.Begin(0, default);
-        int count = Libc.recvmmsg(_descriptor, AddressOf(_receiving, 0), (uint)Batch.Capacity, Libc.MSG_WAITFORONE, null);
+        int count = LookForBatch();
+        count = count < 0 ? TakeBatch(Libc.MSG_WAITFORONE) : count;
         if (count < 0)
         {
-            return SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? 0 : throw SystemCall.Failure("recvmmsg");
+            return 0;
         }
 
-        Batch.Begin(count, MonotonicClock.Now());
+        MonotonicTime now = MonotonicClock.Now();
+        _pace.Note(now);
+        Batch.Begin(count, now);
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> received = _requestControl.AsSpan(i * ControlMessages.ReceivedCapacity, (int)_receiving[i].msg_hdr.msg_controllen);
@@ -179,6 +185,32 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     public void Dispose() => _socket.Dispose();
 
     /// <summary>Puts a reply into a place of the kernel's list.</summary>
+    /// <summary>Takes a batch without going to sleep, while one is likely to come soon; less than 0 if none did.</summary>
+    private int LookForBatch()
+    {
+        long patience = _isBusyPolling ? _pace.Patience : 0;
+        if (patience == 0)
+        {
+            return -1;
+        }
+
+        int count;
+        long start = MonotonicClock.Now().Nanoseconds;
+        do
+        {
+            count = TakeBatch(Libc.MSG_DONTWAIT);
+        }
+        while (count < 0 && MonotonicClock.Now().Nanoseconds - start < patience);
+        return count;
+    }
+
+    /// <summary>Takes those datagrams that are there; less than 0 if there are none.</summary>
+    private int TakeBatch(int flags)
+    {
+        int count = Libc.recvmmsg(_descriptor, AddressOf(_receiving, 0), (uint)Batch.Capacity, flags, null);
+        return count >= 0 || SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? count : throw SystemCall.Failure("recvmmsg");
+    }
+
     private void Lay(int place, int index, in RespondResult result)
     {
         ref Libc.Msghdr request = ref _receiving[index].msg_hdr;

@@ -17,6 +17,9 @@ public sealed record UdpSocketOptions
     /// <summary>How long a receive waits at most, so that its thread can stop.</summary>
     public TimeSpan ReceiveTimeout { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Whether to look for the next datagrams, while they come thick and fast, rather than to sleep until the kernel wakes the thread.</summary>
+    public bool IsBusyPolling { get; init; }
+
     /// <summary>Whether other sockets may be bound to the same address; the kernel then spreads the clients over them.</summary>
     public bool ReusePort { get; init; }
 }

@@ -59,6 +59,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>Threads of the NTP service for each address.</summary>
     public int NtpThreads { get; set; } = 1;
 
+    /// <summary>Whether threads of the NTP service that get thousands of requests a second look for the next one rather than to sleep.</summary>
+    public bool IsNtpBusyPolling { get; set; } = true;
+
     /// <summary>Whether clients that ask for it are answered in interleaved mode.</summary>
     public bool IsNtpInterleaved { get; set; } = true;
 

@@ -45,6 +45,8 @@ internal static class Settings
             (c, v) => Path(v, value => c.NtpSymmetricKeyFile = value)),
         new("ntp", "threads", "1", "Threads for each address, over which the kernel spreads the clients; each stays on a processor of its own as far as there are enough. One is enough for every network but the largest.",
             (c, v) => Number(v, n => n is >= 1 and <= 256, "a whole number from 1 to 256", value => c.NtpThreads = value)),
+        new("ntp", "busy-polling", "yes", "`yes` lets a thread that gets more than 5,000 requests a second look for the next one rather than to sleep until it is woken: sooner answers, for the whole of a processor. `no` always sleeps.",
+            (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpBusyPolling = value == "yes")),
         new("ntp", "interleaved", "yes", "`yes` gives clients in interleaved mode (RFC 9769; chrony's `xleave`) the exact time at which each reply left; `no` answers all in basic mode.",
             (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpInterleaved = value == "yes")),
         new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",

@@ -45,6 +45,7 @@ internal sealed class Timekeeper : IDisposable
         {
             Listen = configuration.NtpListen,
             ThreadsPerAddress = configuration.NtpThreads,
+            IsBusyPolling = configuration.IsNtpBusyPolling,
             IsInterleaved = configuration.IsNtpInterleaved,
             WarmsUp = true,
             Policy = new ServicePolicy

@@ -49,11 +49,12 @@ internal static class NtpServerCommand
             DefaultValueFactory = _ => 1,
             CustomParser = ParseThreads,
         };
+        Option<bool> noBusyPolling = new("--no-busy-polling") { Description = "Sleep until the next request comes even where thousands come a second." };
         Option<bool> nts = new("--nts") { Description = "Establish keys with the upstream server (its PORT is that of NTS-KE then), and trust what is authentic alone." };
         Option<string?> ca = new("--upstream-cert") { Description = "PEM file of the certificates to trust with --nts, in place of this machine's roots.", HelpName = "CA.pem" };
         Command command = new("ntp-server", "Serves the time of this machine, and opens the cookies of a key establishment server elsewhere.")
         {
-            listen, keyFile, ratchet, rotate, local, stratum, threads, upstream, nts, ca,
+            listen, keyFile, ratchet, rotate, local, stratum, threads, noBusyPolling, upstream, nts, ca,
         };
         policy.AddTo(command);
         command.Validators.Add(result =>
@@ -81,6 +82,7 @@ internal static class NtpServerCommand
             {
                 Listen = result.GetRequiredValue(listen),
                 ThreadsPerAddress = result.GetValue(threads),
+                IsBusyPolling = !result.GetValue(noBusyPolling),
                 WarmsUp = true,
                 Policy = policy.Policy(result, symmetricKeys?.Keys ?? new SymmetricKeys()),
             };

@@ -121,7 +121,7 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            BackgroundThread.LowerPriority();
+            ThreadNiceness.GoLate();
         }
 
         Span<nint> ready = stackalloc nint[SocketWatch.MaxReady];

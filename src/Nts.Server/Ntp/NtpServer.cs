@@ -119,6 +119,7 @@ public sealed class NtpServer : IDisposable
                 MaxDatagramLength = NtpResponder.MaxPacketLength,
                 ReceiveTimeout = ReceiveTimeout,
                 ReusePort = options.ThreadsPerAddress > 1,
+                IsBusyPolling = options.IsBusyPolling,
             };
             TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(local, socketOptions);
             local = socket.LocalEndPoint;

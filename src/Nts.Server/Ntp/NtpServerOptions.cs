@@ -26,6 +26,9 @@ public sealed record NtpServerOptions
     /// <summary>Whether clients that ask for it get the exact transmit times of the kernel, one reply later (RFC 9769).</summary>
     public bool IsInterleaved { get; init; } = true;
 
+    /// <summary>Whether a thread that gets thousands of requests a second looks for the next one rather than to sleep: sooner answers for a whole processor. On Linux only.</summary>
+    public bool IsBusyPolling { get; init; } = true;
+
     /// <summary>Whom to answer; everybody and without a limit by default.</summary>
     public ServicePolicy Policy { get; init; } = new();
 

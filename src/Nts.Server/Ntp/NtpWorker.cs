@@ -93,10 +93,15 @@ internal sealed class NtpWorker
 
     private void Run()
     {
-        if (OperatingSystem.IsLinux() && _processor is int processor)
+        if (OperatingSystem.IsLinux())
         {
-            // If the system refuses, the thread runs wherever it is put, a little slower.
-            _ = ProcessorAffinity.TryPin(processor);
+            // Otherwise whoever has slept longer than a thread that answers all the time goes first, for milliseconds.
+            ThreadNiceness.GoEarly();
+            if (_processor is int processor)
+            {
+                // If the system refuses, the thread runs wherever it is put, a little slower.
+                _ = ProcessorAffinity.TryPin(processor);
+            }
         }
 
         while (!_isStopping)
