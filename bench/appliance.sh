@@ -10,6 +10,7 @@ dll=$root/artifacts/bin/Nts.Appliance/release/nts-appliance.dll
 appliance=(${BENCH_APPLIANCE:-dotnet "$dll"})
 nts=(dotnet "$root/artifacts/bin/Nts.Desktop/release/nts.dll")
 lab=$(mktemp -d)
+[ -v prefix ] || prefix=()
 started=()
 
 say() { echo "$*" >&2; }
@@ -42,6 +43,7 @@ steer = software
 [ntp]
 listen = 127.0.0.1:$ntp_port
 rate-limit = off
+busy-polling = ${busy_polling:-yes}
 [nts-ke]
 listen = 127.0.0.1:$ke_port
 rate-per-address = 0
@@ -52,7 +54,7 @@ run-directory = $lab/run
 listen = 127.0.0.1:$web_port
 END
     : >"$lab/log"
-    taskset -c "$server_core" "${appliance[@]}" run --config "$lab/appliance.conf" >>"$lab/log" 2>&1 &
+    "${prefix[@]}" taskset -c "$server_core" "${appliance[@]}" run --config "$lab/appliance.conf" >>"$lab/log" 2>&1 &
     timekeeper=$!
     started+=($timekeeper)
     wait_for 'key establishment: serving' "$timekeeper"
@@ -100,6 +102,6 @@ number() {
 load() {
     local keys=()
     [ "$mode" = plain ] || keys=(--mode nts --ke "127.0.0.1:$ke_port" --cert "$lab/state/ca.pem")
-    taskset -c "$load_core" "${nts[@]}" bench "127.0.0.1:$ntp_port" "${keys[@]}" --json "$@" 2>>"$lab/load.log" \
+    "${prefix[@]}" taskset -c "$load_core" "${nts[@]}" bench "127.0.0.1:$ntp_port" "${keys[@]}" --json "$@" 2>>"$lab/load.log" \
         || { cat "$lab/load.log" >&2; fail "the load failed"; }
 }

@@ -16,6 +16,14 @@ internal sealed class RecordingGnssListener : IGnssListener
 
     public List<SatelliteReport> Satellites { get; } = [];
 
+    public List<RadioReport> Radios { get; } = [];
+
+    public List<SurveyReport> Surveys { get; } = [];
+
+    public List<ReceiverIdentity> Identities { get; } = [];
+
+    public List<CommandReport> Commands { get; } = [];
+
     public void OnTime(in TimeReport report) => Times.Add(report);
 
     public void OnPulseReport(in PulseReport report) => Pulses.Add(report);
@@ -25,4 +33,12 @@ internal sealed class RecordingGnssListener : IGnssListener
     public void OnFix(in FixReport report) => Fixes.Add(report);
 
     public void OnSatellite(in SatelliteReport report, bool first) => Satellites.Add(report);
+
+    public void OnRadio(in RadioReport report) => Radios.Add(report);
+
+    public void OnSurvey(in SurveyReport report) => Surveys.Add(report);
+
+    public void OnIdentity(ReceiverIdentity identity) => Identities.Add(identity);
+
+    public void OnCommand(in CommandReport report) => Commands.Add(report);
 }

@@ -41,6 +41,21 @@ public sealed record ReceiverHealth(ReceiverState State, string Reason)
     /// <summary>The time that the receiver stated last, used or not; null before the first.</summary>
     public PosixTime? StatedTime { get; init; }
 
+    /// <summary>The antenna; null when no message told.</summary>
+    public AntennaState? Antenna { get; init; }
+
+    /// <summary>Interference; null when no message told.</summary>
+    public JammingState? Jamming { get; init; }
+
+    /// <summary>Counterfeit signals; null when no message told.</summary>
+    public SpoofingState? Spoofing { get; init; }
+
+    /// <summary>The survey of a timing receiver's position; null when no message told.</summary>
+    public SurveyReport? Survey { get; init; }
+
+    /// <summary>What the receiver is; null when it did not tell.</summary>
+    public ReceiverIdentity? Identity { get; init; }
+
     /// <summary>Bytes received.</summary>
     public long Bytes { get; init; }
 

@@ -133,6 +133,7 @@ public struct AeadKey
     }
 
     /// <summary>Seals four messages side by side: a chain of encryptions waits for its own last one, and meanwhile the others go on.</summary>
+    /// <remarks>No message may be written over what another is read from.</remarks>
     /// <exception cref="ArgumentException">As <see cref="Seal"/>, of any of them.</exception>
     public static void SealFour(in AeadMessage message0, in AeadMessage message1, in AeadMessage message2, in AeadMessage message3)
     {
@@ -166,6 +167,7 @@ public struct AeadKey
     }
 
     /// <summary>Opens four messages side by side.</summary>
+    /// <remarks>No message may be written over what another is read from.</remarks>
     /// <returns>A bit for each message that is authentic, bit 0 for the first; the plaintext of the others is zeroes.</returns>
     /// <exception cref="ArgumentException">As <see cref="TryOpen"/>, of any of them.</exception>
     public static int OpenFour(in AeadMessage message0, in AeadMessage message1, in AeadMessage message2, in AeadMessage message3)

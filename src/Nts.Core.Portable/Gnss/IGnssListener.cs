@@ -18,4 +18,16 @@ public interface IGnssListener
     /// <summary>One satellite in view; <paramref name="first"/> starts a new list for its constellation.</summary>
     /// <remarks>A receiver of several signals lists a satellite once for each: later reports of one list may repeat an id.</remarks>
     void OnSatellite(in SatelliteReport report, bool first);
+
+    /// <summary>Antenna, interference, counterfeit signals.</summary>
+    void OnRadio(in RadioReport report);
+
+    /// <summary>The survey of a timing receiver's position.</summary>
+    void OnSurvey(in SurveyReport report);
+
+    /// <summary>What the receiver is.</summary>
+    void OnIdentity(ReceiverIdentity identity);
+
+    /// <summary>The answer to a command.</summary>
+    void OnCommand(in CommandReport report);
 }

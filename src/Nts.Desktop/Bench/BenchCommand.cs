@@ -43,6 +43,7 @@ internal static class BenchCommand
     private static readonly Option<int> OctetsOption = CreateOctetsOption();
     private static readonly Option<int?> InFlightOption = Optional<int>("--in-flight", "Closed loop: so many requests wait for replies at any time; 64, or 4 with --mode ke.", 1, MostInFlight);
     private static readonly Option<double?> RateOption = Optional<double>("--rate", "Open loop: so many requests a second, whether or not replies come.", 0.1, FastestRate);
+    private static readonly Option<bool> RelaxedOption = new("--relaxed") { Description = "Open loop: sleep while nothing is due; requests leave in bunches, and the core is free meanwhile." };
     private static readonly Option<double> SecondsOption = Number("--seconds", "How long to measure.", 10.0, 0.001, LongestSeconds);
     private static readonly Option<double> WarmUpOption = Number("--warm-up", "Seconds of load before that, which count for nothing.", 1.0, 0, 3600);
     private static readonly Option<long?> CountOption = Optional<long>("--count", "Measure so many requests at most.", 1, long.MaxValue);
@@ -60,9 +61,9 @@ internal static class BenchCommand
     {
         ModeOption.AcceptOnlyFromAmong("plain", "nts", "ke");
         VerifyOption.AcceptOnlyFromAmong("every", "sample");
-        Command command = new(Name, "Loads a server of your own and shows how fast and how evenly it answers. Keeps one core busy all the time, waiting included.")
+        Command command = new(Name, "Loads a server of your own and shows how fast and how evenly it answers. Keeps one core busy all the time, waiting included, unless --relaxed.")
         {
-            HostArgument, ModeOption, InFlightOption, RateOption, SecondsOption, CountOption, WarmUpOption, ClientsOption,
+            HostArgument, ModeOption, InFlightOption, RateOption, RelaxedOption, SecondsOption, CountOption, WarmUpOption, ClientsOption,
             KeOption, CertOption, AeadOption, CookiesOption, OctetsOption, VerifyOption, JsonOption, OwnOption,
         };
         command.Validators.Add(Validate);
@@ -95,6 +96,7 @@ internal static class BenchCommand
             Octets = result.GetValue(OctetsOption),
             InFlight = result.GetValue(InFlightOption) ?? (mode == BenchMode.Ke ? UsualKeInFlight : UsualInFlight),
             Rate = result.GetValue(RateOption),
+            IsRelaxed = result.GetValue(RelaxedOption),
             Duration = TimeSpan.FromSeconds(result.GetValue(SecondsOption)),
             Count = result.GetValue(CountOption),
             WarmUp = TimeSpan.FromSeconds(result.GetValue(WarmUpOption)),
@@ -118,6 +120,11 @@ internal static class BenchCommand
         }
 
         BenchMode mode = Mode(Word(result, ModeOption));
+        if (IsGiven(result, RelaxedOption) && (!IsGiven(result, RateOption) || mode == BenchMode.Ke))
+        {
+            result.AddError("--relaxed is for --rate, and not for --mode ke.");
+        }
+
         Option[] foreign = mode switch
         {
             BenchMode.Plain => [KeOption, AeadOption, CookiesOption],

@@ -41,6 +41,9 @@ internal sealed record BenchOptions
     /// <summary>How long to measure.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether an open loop sleeps while nothing is due, and leaves the core to others; requests then leave in bunches, a millisecond apart.</summary>
+    public bool IsRelaxed { get; init; }
+
     /// <summary>The most requests to measure; null for as many as the time allows.</summary>
     public long? Count { get; init; }
 

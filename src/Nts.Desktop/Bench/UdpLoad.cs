@@ -8,7 +8,7 @@ using Nts.Time;
 
 namespace Nts.Desktop.Bench;
 
-/// <summary>A load of NTP requests, plain or with NTS. Never waits for anything: it sends what is due, takes what has come, and looks again.</summary>
+/// <summary>A load of NTP requests, plain or with NTS. Sends what is due, takes what has come, and looks again, without a pause unless it is a relaxed one.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="exchange">Makes requests and judges replies.</param>
 /// <param name="sockets">What the requests go round; stay the caller's.</param>
@@ -95,6 +95,11 @@ internal sealed class UdpLoad(
 
             bool isIdle = TakeReplies() == 0 && sent == 0;
             _pending.GiveUpOverdue(now);
+            if (isIdle && options.IsRelaxed)
+            {
+                _ = stop.WaitHandle.WaitOne(1);
+            }
+
             now = Now();
             _result.IdleSeconds += isIdle ? (now - look) / NanosecondsPerSecond : 0;
             look = now;

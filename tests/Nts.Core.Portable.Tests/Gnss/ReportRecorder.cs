@@ -17,6 +17,14 @@ public sealed class ReportRecorder : IGnssListener
 
     public List<(SatelliteReport Satellite, bool First)> Satellites { get; } = [];
 
+    public List<RadioReport> Radios { get; } = [];
+
+    public List<SurveyReport> Surveys { get; } = [];
+
+    public List<ReceiverIdentity> Identities { get; } = [];
+
+    public List<CommandReport> Commands { get; } = [];
+
     public void OnTime(in TimeReport report) => Keep(Times, report);
 
     public void OnPulseReport(in PulseReport report) => Keep(Pulses, report);
@@ -26,6 +34,14 @@ public sealed class ReportRecorder : IGnssListener
     public void OnFix(in FixReport report) => Keep(Fixes, report);
 
     public void OnSatellite(in SatelliteReport report, bool first) => Keep(Satellites, (report, first));
+
+    public void OnRadio(in RadioReport report) => Keep(Radios, report);
+
+    public void OnSurvey(in SurveyReport report) => Keep(Surveys, report);
+
+    public void OnIdentity(ReceiverIdentity identity) => Keep(Identities, identity);
+
+    public void OnCommand(in CommandReport report) => Keep(Commands, report);
 
     private void Keep<T>(List<T> list, T report)
         where T : notnull

@@ -31,6 +31,8 @@ public sealed class BenchCommandTests
     [InlineData("h --mode tcp", "'tcp' not recognized")]
     [InlineData("h --mode", "Required argument missing for option: '--mode'")]
     [InlineData("h --rate 5 --in-flight 5", "--in-flight is for a closed loop")]
+    [InlineData("h --relaxed", "--relaxed is for --rate")]
+    [InlineData("h --mode ke --rate 5 --relaxed", "--relaxed is for --rate, and not for --mode ke")]
     [InlineData("h --rate 0", "--rate is 0.1 to")]
     [InlineData("h --seconds NaN", "--seconds is")]
     [InlineData("h --seconds 86401", "--seconds is")]

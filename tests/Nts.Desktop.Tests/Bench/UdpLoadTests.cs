@@ -89,6 +89,14 @@ public sealed class UdpLoadTests
     }
 
     [Fact]
+    public void Run_Relaxed_SendsWhatIsDueAllTheSame()
+    {
+        BenchOptions relaxed = Options with { Rate = 1000, IsRelaxed = true, Duration = TimeSpan.FromMilliseconds(5) };
+        LoadResult result = Run(relaxed, (_, request) => [FakeServer.Good(request)]);
+        Assert.Equal((5, 5), (result.Sent, result.Received));
+    }
+
+    [Fact]
     public void Run_OpenLoopFasterThanItCan_SaysHowLateItWas()
     {
         // A look at the clock takes 10 µs here, so that ten a round are what can be had.

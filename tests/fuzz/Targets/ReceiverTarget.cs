@@ -97,5 +97,21 @@ internal sealed class ReceiverTarget : IFuzzTarget
         public void OnSatellite(in SatelliteReport report, bool first)
         {
         }
+
+        public void OnRadio(in RadioReport report)
+        {
+        }
+
+        public void OnSurvey(in SurveyReport report)
+        {
+        }
+
+        public void OnIdentity(ReceiverIdentity identity)
+        {
+        }
+
+        public void OnCommand(in CommandReport report)
+        {
+        }
     }
 }
