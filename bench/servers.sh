@@ -117,7 +117,8 @@ start_roles() {
 start_ours() { start_roles ours 25131 "$server_core" "${nts[@]}" --; }
 
 # One thread more than the server's core: the load's core has to share.
-start_two-threads() { start_roles two-threads 25141 "$server_core,$load_core" "${nts[@]}" -- --threads 2; }
+# They share the load's core, so they must not take all of it while they have nothing to do.
+start_two-threads() { start_roles two-threads 25141 "$server_core,$load_core" "${nts[@]}" -- --threads 2 --no-busy-polling; }
 
 # As on a CPU without AES instructions.
 start_portable() {
