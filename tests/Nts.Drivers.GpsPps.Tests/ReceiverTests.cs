@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using Nts.Discipline;
 using Nts.Drivers.Linux;
 using Nts.TestKit;
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using Nts.Discipline;
 using Nts.Drivers.Linux.Interop;
 using Nts.Time;
 

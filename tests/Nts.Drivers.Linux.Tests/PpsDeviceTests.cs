@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Nts.Discipline;
 using Nts.Drivers.Linux.Interop;
 using Nts.Time;
 

@@ -47,5 +47,9 @@ internal sealed class KernelPulseSource : IPulseSource
     public void Dispose() => _device.Dispose();
 
     private PulseEdge ToPulse(in StampedEdge edge) =>
-        new(_clock.FromKernelTime(edge.KernelTime), _kernelTime.ToMonotonic(edge.KernelTime), edge.Sequence);
+        new(_clock.FromKernelTime(edge.KernelTime), _kernelTime.ToMonotonic(edge.KernelTime), edge.Sequence)
+        {
+            Direction = edge.Direction,
+            Uncertainty = edge.Uncertainty,
+        };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Nts.Discipline;
 using Nts.Drivers.Linux;
 using Nts.Time;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Nts.Discipline;
 using Nts.Drivers.Linux.Interop;
 using Nts.Time;
 

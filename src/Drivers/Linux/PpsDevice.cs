@@ -1,4 +1,5 @@
 using System;
+using Nts.Discipline;
 using Nts.Drivers.Linux.Interop;
 using Nts.Time;
 

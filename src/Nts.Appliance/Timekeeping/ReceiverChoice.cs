@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using Nts.Appliance.Configuration;
+using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.GpsPps.Simulation;
 using Nts.Drivers.Linux;

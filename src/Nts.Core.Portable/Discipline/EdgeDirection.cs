@@ -1,4 +1,4 @@
-namespace Nts.Drivers.Linux;
+namespace Nts.Discipline;
 
 /// <summary>Which way a line changed.</summary>
 public enum EdgeDirection
