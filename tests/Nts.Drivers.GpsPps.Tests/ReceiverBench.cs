@@ -18,16 +18,17 @@ internal sealed class ReceiverBench : IClock
     private PosixTime _now = Start;
     private uint _sequence;
 
-    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true)
+    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true, PairingOptions? pairing = null, Func<string, string?>? findHolder = null)
     {
         _options = options;
         _script = new SimulatedScript(options, Start);
         ReceiverOptions receiver = new("/dev/ttyTEST", options.BaudRate)
         {
             Pulse = hasPulseInput ? new PulseInput("test pulse", _ => throw new NotSupportedException()) : null,
+            Pairing = pairing ?? new PairingOptions(),
             Simulation = "test",
         };
-        Logic = new ReceiverLogic(receiver, this, () => ToMonotonic(_now), Listener);
+        Logic = new ReceiverLogic(receiver, this, () => ToMonotonic(_now), Listener, findHolder);
         Logic.OnPortOpened();
     }
 
@@ -37,6 +38,12 @@ internal sealed class ReceiverBench : IClock
 
     /// <summary>Changes bytes on their way.</summary>
     public Func<byte[], byte[]> Line { get; init; } = bytes => bytes;
+
+    /// <summary>By how many seconds the messages run ahead of the pulses.</summary>
+    public int SecondsAhead { get; set; }
+
+    /// <summary>From each edge to another one in the same second; null for none.</summary>
+    public NtpDuration? OtherEdgeAfter { get; init; }
 
     public PosixTime Now() => _now + ClockAhead;
 
@@ -50,13 +57,17 @@ internal sealed class ReceiverBench : IClock
             SimulatedSecond plan = _script.At(second);
             if (plan.EdgeLateness is NtpDuration lateness)
             {
-                _now = plan.Second + lateness;
-                Logic.OnEdge(new PulseEdge(FromKernelTime(_now), ToMonotonic(_now), _sequence++));
+                SendEdge(plan.Second + lateness);
             }
 
             if (plan.SerialDelay is NtpDuration delay)
             {
-                Send(Line(SimulatedBurst.Compose(plan, _script.At(second + 1))), plan.Second + delay);
+                Send(Line(SimulatedBurst.Compose(_script.At(second + SecondsAhead), _script.At(second + SecondsAhead + 1))), plan.Second + delay);
+            }
+
+            if (OtherEdgeAfter is NtpDuration after)
+            {
+                SendEdge(plan.Second + after);
             }
 
             _now = PosixTime.FromSeconds(second + 1);
@@ -68,6 +79,12 @@ internal sealed class ReceiverBench : IClock
 
     private static MonotonicTime ToMonotonic(PosixTime time) =>
         MonotonicTime.FromNanoseconds(time.Nanoseconds - Start.Nanoseconds + 1_000_000_000_000);
+
+    private void SendEdge(PosixTime at)
+    {
+        _now = at;
+        Logic.OnEdge(new PulseEdge(FromKernelTime(at), ToMonotonic(at), _sequence++));
+    }
 
     private void Send(byte[] bytes, PosixTime start)
     {

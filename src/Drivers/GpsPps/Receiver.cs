@@ -76,23 +76,25 @@ public sealed class Receiver : IDisposable
         BackOff backOff = new();
         while (!_stop.IsSet)
         {
-            string problem;
+            DeviceProblem problem;
             try
             {
                 using SerialPort port = SerialPort.Open(_options.Port, _options.BaudRate);
                 Tell(logic => logic.OnPortOpened());
-                problem = ReadPort(port, backOff);
+                ReadPort(port, backOff);
+                problem = DeviceProblem.WentAway;
             }
             catch (LinuxException e)
             {
-                problem = e.Message;
+                problem = DeviceProblem.From(e);
             }
 
             WaitAfter(logic => logic.OnPortProblem(problem), backOff);
         }
     }
 
-    private string ReadPort(SerialPort port, BackOff backOff)
+    /// <summary>Reads until the receiver is to stop, or the device goes away.</summary>
+    private void ReadPort(SerialPort port, BackOff backOff)
     {
         byte[] buffer = new byte[1024];
         while (!_stop.IsSet)
@@ -108,11 +110,9 @@ public sealed class Receiver : IDisposable
                     Tell(logic => logic.Tick());
                     break;
                 default:
-                    return "the device went away";
+                    return;
             }
         }
-
-        return "stopped";
     }
 
     private void RunPulse()
@@ -120,23 +120,25 @@ public sealed class Receiver : IDisposable
         BackOff backOff = new();
         while (!_stop.IsSet)
         {
-            string problem;
+            DeviceProblem problem;
             try
             {
                 using IPulseSource source = _options.Pulse!.Open(_clock);
                 Tell(logic => logic.OnPulseInput(null));
-                problem = WaitForPulses(source, backOff);
+                WaitForPulses(source, backOff);
+                problem = DeviceProblem.WentAway;
             }
             catch (LinuxException e)
             {
-                problem = e.Message;
+                problem = DeviceProblem.From(e);
             }
 
             WaitAfter(logic => logic.OnPulseInput(problem), backOff);
         }
     }
 
-    private string WaitForPulses(IPulseSource source, BackOff backOff)
+    /// <summary>Waits for edges until the receiver is to stop, or the device goes away.</summary>
+    private void WaitForPulses(IPulseSource source, BackOff backOff)
     {
         while (!_stop.IsSet)
         {
@@ -150,11 +152,9 @@ public sealed class Receiver : IDisposable
                     Tell(logic => logic.Tick());
                     break;
                 default:
-                    return "the device went away";
+                    return;
             }
         }
-
-        return "stopped";
     }
 
     private void WaitAfter(Action<ReceiverLogic> tell, BackOff backOff)

@@ -8,6 +8,9 @@ namespace Nts.Drivers.GpsPps;
 /// <param name="Reason">The same in plain words, with names and numbers.</param>
 public sealed record ReceiverHealth(ReceiverState State, string Reason)
 {
+    /// <summary>The next thing to try; null when all is well.</summary>
+    public string? NextStep { get; init; }
+
     /// <summary>What a simulated receiver simulates; null for a real one. Show it wherever data of the receiver show.</summary>
     public string? Simulation { get; init; }
 

@@ -18,6 +18,8 @@ internal sealed class ReceiverLogic : IGnssListener
         GnssVerdict.Truncated, GnssVerdict.WrongLength, GnssVerdict.MalformedField,
     ];
 
+    private static readonly GnssVerdict[] Foreign = [GnssVerdict.Rtcm3, GnssVerdict.Sirf, GnssVerdict.Tsip, GnssVerdict.Oncore];
+
     private readonly ReceiverOptions _options;
     private readonly IClock _clock;
     private readonly Func<MonotonicTime> _now;
@@ -26,11 +28,19 @@ internal sealed class ReceiverLogic : IGnssListener
     private readonly PulsePairing _pairing;
     private readonly ReceiverFacts _facts = new();
     private readonly Diagnosis _diagnosis;
+    private readonly Explanations _explanations;
+    private readonly long[] _foreign = new long[Foreign.Length];
     private MonotonicTime _lastSnapshot;
     private long _messages;
     private long _labelled;
 
-    public ReceiverLogic(ReceiverOptions options, IClock clock, Func<MonotonicTime> now, IReceiverListener listener)
+    /// <param name="options">Which receiver.</param>
+    /// <param name="clock">The disciplined clock.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="listener">Gets what is found out.</param>
+    /// <param name="findHolder">Tells who else has a port, in words; null when that is nobody or not known.</param>
+    public ReceiverLogic(
+        ReceiverOptions options, IClock clock, Func<MonotonicTime> now, IReceiverListener listener, Func<string, string?>? findHolder = null)
     {
         _options = options;
         _clock = clock;
@@ -38,8 +48,9 @@ internal sealed class ReceiverLogic : IGnssListener
         _listener = listener;
         _decoder = new GnssDecoder(this, options.Pairing.NotBefore);
         _pairing = new PulsePairing(options.Pairing);
-        _diagnosis = new Diagnosis(options, _facts, _pairing) { LastBytes = now(), LastMessage = now() };
-        Health = new ReceiverHealth(ReceiverState.Stopped, "not started") { Simulation = options.Simulation };
+        _diagnosis = new Diagnosis(options, _facts, _pairing) { LastBytes = now(), LastMessage = now(), FindHolder = findHolder ?? (_ => null) };
+        _explanations = new Explanations(options, _facts, _pairing, _diagnosis);
+        Health = new ReceiverHealth(ReceiverState.Stopped, _explanations.Of(ReceiverState.Stopped).Sentence) { Simulation = options.Simulation };
     }
 
     public ReceiverHealth Health { get; private set; }
@@ -52,7 +63,7 @@ internal sealed class ReceiverLogic : IGnssListener
     }
 
     /// <summary>The port cannot be opened, or went away.</summary>
-    public void OnPortProblem(string problem)
+    public void OnPortProblem(DeviceProblem problem)
     {
         _decoder.Finish();
         _facts.Forget();
@@ -61,7 +72,7 @@ internal sealed class ReceiverLogic : IGnssListener
     }
 
     /// <summary>The pulse input is open (null), or why it is not.</summary>
-    public void OnPulseInput(string? problem)
+    public void OnPulseInput(DeviceProblem? problem)
     {
         _diagnosis.PulseProblem = problem;
         Tick();
@@ -79,6 +90,7 @@ internal sealed class ReceiverLogic : IGnssListener
             _diagnosis.LastMessage = arrivedAt;
         }
 
+        LookForForeignFrames(arrivedAt);
         Tick();
     }
 
@@ -105,14 +117,14 @@ internal sealed class ReceiverLogic : IGnssListener
         if (changed || now - _lastSnapshot >= HealthInterval)
         {
             _lastSnapshot = now;
-            string reason = _diagnosis.Reason(state);
-            changed |= state is ReceiverState.PortUnavailable or ReceiverState.PulseUnavailable && reason != Health.Reason;
-            Publish(state, reason, changed);
+            Explanation explanation = _explanations.Of(state);
+            changed |= state is ReceiverState.PortUnavailable or ReceiverState.PulseUnavailable && explanation.Sentence != Health.Reason;
+            Publish(state, explanation, changed);
         }
     }
 
     /// <summary>The receiver was stopped.</summary>
-    public void OnStopped() => Publish(ReceiverState.Stopped, "stopped", changed: true);
+    public void OnStopped() => Publish(ReceiverState.Stopped, _explanations.Of(ReceiverState.Stopped), changed: true);
 
     void IGnssListener.OnTime(in TimeReport report)
     {
@@ -150,11 +162,25 @@ internal sealed class ReceiverLogic : IGnssListener
     {
     }
 
-    private void Publish(ReceiverState state, string reason, bool changed)
+    private void LookForForeignFrames(MonotonicTime now)
+    {
+        for (int i = 0; i < Foreign.Length; i++)
+        {
+            long frames = _decoder.Counters.Frames(Foreign[i]);
+            if (frames > _foreign[i])
+            {
+                _foreign[i] = frames;
+                _diagnosis.LastForeign = (Foreign[i], now);
+            }
+        }
+    }
+
+    private void Publish(ReceiverState state, Explanation explanation, bool changed)
     {
         GnssCounters counters = _decoder.Counters;
-        Health = new ReceiverHealth(state, reason)
+        Health = new ReceiverHealth(state, explanation.Sentence)
         {
+            NextStep = explanation.NextStep,
             Simulation = _options.Simulation,
             TimeRefusal = _pairing.Refusal,
             Pairing = _pairing.State,

@@ -1,37 +1,83 @@
 namespace Nts.Drivers.GpsPps;
 
 /// <summary>The one thing to know of a receiver: what stands between it and labelled pulses. Earlier values hide later ones.</summary>
+/// <remarks>What each says to the user, and what to try next, stands in <see cref="Explanations"/> and nowhere else.</remarks>
 public enum ReceiverState
 {
     /// <summary>Not started, or stopped.</summary>
     Stopped = 0,
 
-    /// <summary>The serial port cannot be opened, or went away.</summary>
+    /// <summary>The serial port does not exist.</summary>
+    NoSuchPort,
+
+    /// <summary>The program may not open the serial port.</summary>
+    PortForbidden,
+
+    /// <summary>Another program has the serial port: it cannot be opened, or the other takes its bytes away.</summary>
+    PortHeld,
+
+    /// <summary>The serial port cannot be opened for another reason, or went away.</summary>
     PortUnavailable,
 
     /// <summary>The port is open, but no bytes come.</summary>
     Silent,
 
+    /// <summary>The receiver speaks a protocol that is recognised but not decoded.</summary>
+    ForeignProtocol,
+
     /// <summary>Bytes come, but no message with a good checksum.</summary>
     Unintelligible,
+
+    /// <summary>No fix, and the receiver measures a short circuit at its antenna.</summary>
+    AntennaShort,
+
+    /// <summary>No fix, and the receiver measures that no antenna is connected.</summary>
+    AntennaOpen,
+
+    /// <summary>No fix, and the receiver reports strong interference.</summary>
+    Jammed,
 
     /// <summary>The receiver has no fix.</summary>
     NoFix,
 
-    /// <summary>The receiver's time is not fit for use; <see cref="ReceiverHealth.TimeRefusal"/> tells why.</summary>
-    TimeRefused,
+    /// <summary>Messages come, but none that tells the time.</summary>
+    NoTime,
+
+    /// <summary>The receiver marks its time as not valid.</summary>
+    TimeNotValid,
+
+    /// <summary>The receiver knows GPS time, but not yet UTC.</summary>
+    UtcUnknown,
+
+    /// <summary>The receiver counts leap seconds by its firmware, not by the satellites.</summary>
+    LeapSecondsUnknown,
+
+    /// <summary>The receiver's date lies before this program's release.</summary>
+    DateBeforeRelease,
 
     /// <summary>The time is good, and no pulse input is configured.</summary>
     NoPulseInput,
 
-    /// <summary>The pulse input cannot be opened, or went away.</summary>
+    /// <summary>The pulse input does not exist.</summary>
+    NoSuchPulseInput,
+
+    /// <summary>The program may not open the pulse input.</summary>
+    PulseForbidden,
+
+    /// <summary>The kernel's pps-gpio or another program has the pulse input.</summary>
+    PulseHeld,
+
+    /// <summary>The pulse input cannot be opened for another reason, or went away.</summary>
     PulseUnavailable,
 
     /// <summary>The pulse input is open, but no pulse comes.</summary>
     NoPulse,
 
-    /// <summary>Pulses come, but cannot be told from others, or not be told which second they mark.</summary>
-    AmbiguousPulse,
+    /// <summary>Two steady pulses come in every second.</summary>
+    TwoPulsesASecond,
+
+    /// <summary>Messages come so close to the pulse that they could belong to either of two seconds.</summary>
+    AmbiguousDelay,
 
     /// <summary>Pulse and time are being compared.</summary>
     Pairing,

@@ -52,8 +52,8 @@ internal sealed class TimeGate(PosixTime notBefore)
         }
 
         Refusal = _noFix ? TimeRefusal.NoFix
-            : _notValid ? TimeRefusal.NotValid
             : _utcUnknown ? TimeRefusal.UtcUnknown
+            : _notValid ? TimeRefusal.NotValid
             : _firmwareLeapSeconds ? TimeRefusal.FirmwareLeapSeconds
             : report.Utc < notBefore ? TimeRefusal.BeforeRelease
             : TimeRefusal.None;

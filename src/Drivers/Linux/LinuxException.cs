@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
+using Nts.Drivers.Linux.Interop;
 
 namespace Nts.Drivers.Linux;
 
@@ -23,6 +24,15 @@ public sealed class LinuxException : IOException
 
     /// <summary>The kernel's error number (errno(3)).</summary>
     public int Errno { get; }
+
+    /// <summary>There is no such device, or nothing behind its file.</summary>
+    public bool IsMissing => Errno is Libc.ENOENT or Libc.ENODEV or Libc.ENXIO;
+
+    /// <summary>No permission.</summary>
+    public bool IsForbidden => Errno is Libc.EACCES or Libc.EPERM;
+
+    /// <summary>Somebody else has it.</summary>
+    public bool IsBusy => Errno is Libc.EBUSY;
 
     private static string Describe(string call, int errno, string? hint) =>
         string.Create(CultureInfo.InvariantCulture, $"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(hint is null ? "" : "; " + hint)}");

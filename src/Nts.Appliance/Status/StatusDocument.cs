@@ -20,6 +20,12 @@ internal sealed record StatusDocument
     /// <summary>When this was published, by the disciplined clock (ISO 8601).</summary>
     public string Time { get; set; } = string.Empty;
 
+    /// <summary>Why the clock is not locked, in plain words: the first thing that stands in the way; null while it is locked.</summary>
+    public string? WhyNotLocked { get; set; }
+
+    /// <summary>The next thing to try; null when all is well.</summary>
+    public string? NextStep { get; set; }
+
     /// <summary>The clock and its discipline.</summary>
     public ClockStatus Clock { get; set; } = new();
 
@@ -138,6 +144,9 @@ internal sealed record ReceiverStatus
 
     /// <summary>The state in plain words.</summary>
     public string Reason { get; set; } = string.Empty;
+
+    /// <summary>The next thing to try; null when all is well.</summary>
+    public string? NextStep { get; set; }
 
     /// <summary>Satellites used in the fix.</summary>
     public int? SatellitesUsed { get; set; }

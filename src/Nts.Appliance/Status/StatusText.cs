@@ -13,12 +13,15 @@ internal static class StatusText
 
     /// <summary>Several lines without a line break at the end.</summary>
     public static string Render(StatusDocument status) =>
-        string.Join('\n', Rows(status).Select(row => $"{row.Label,-LabelWidth}: {row.Value}").Prepend(Headline(status)));
+        string.Join('\n', [Headline(status), .. NextStep(status), .. Rows(status).Select(row => $"{row.Label,-LabelWidth}: {row.Value}")]);
 
     /// <summary>Locked and how well, or why not.</summary>
-    public static string Headline(StatusDocument status) => status.Clock.State == "locked"
-        ? $"locked, {Seconds(status.Clock.OffsetSigmaSeconds)}, true error within {Seconds(status.Clock.RootDispersionSeconds)}"
-        : $"{status.Clock.State}: {status.Clock.Reason} (receiver: {status.Receiver.Reason})";
+    public static string Headline(StatusDocument status) => status.WhyNotLocked is { } why
+        ? $"not locked ({status.Clock.State}): {why}"
+        : $"{status.Clock.State}, {Seconds(status.Clock.OffsetSigmaSeconds)}, true error within {Seconds(status.Clock.RootDispersionSeconds)}";
+
+    /// <summary>The next thing to try, as a line; none when all is well.</summary>
+    public static IEnumerable<string> NextStep(StatusDocument status) => status.NextStep is { } step ? [$"next: {step}"] : [];
 
     /// <summary>The figures, each with what it is.</summary>
     public static IEnumerable<(string Label, string Value)> Rows(StatusDocument status)

@@ -87,7 +87,7 @@ internal sealed class ClockKeeper : IReceiverListener
     }
 
     /// <inheritdoc/>
-    public void OnHealth(ReceiverHealth health) => _log.Notice($"receiver: {health.Reason}");
+    public void OnHealth(ReceiverHealth health) => _log.Notice($"receiver: {health.Reason}{(health.NextStep is { } step ? $" (next: {step})" : "")}");
 
     private void Publish()
     {

@@ -41,7 +41,7 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
     {
         ClockStatus clock = Document.Clock;
         clock.State = Words.For(discipline.State);
-        clock.Reason = Words.For(discipline.Reason);
+        clock.Reason = Words.For(discipline.Reason).Sentence;
         clock.Leap = (int)discipline.Clock.Leap;
         clock.Stratum = discipline.Clock.Stratum.Value;
         clock.ReferenceId = discipline.Clock.ReferenceId.ToString();
@@ -67,6 +67,7 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         receiver.Simulated = health.IsSimulated;
         receiver.State = CounterName.Of(health.State);
         receiver.Reason = health.Reason;
+        receiver.NextStep = health.NextStep;
         receiver.SatellitesUsed = health.SatellitesUsed;
         receiver.SatellitesInView = health.SatellitesInView;
         receiver.SerialDelaySeconds = health.SerialDelay?.TotalSeconds;
@@ -79,6 +80,13 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         receiver.Counters["runt-pulses"] = health.RuntPulses;
         receiver.Counters["off-grid-pulses"] = health.OffGridPulses;
         receiver.Counters["disagreements"] = health.Disagreements;
+    }
+
+    /// <summary>Takes over why the clock is not locked.</summary>
+    public void Take(Explanation? whyNotLocked)
+    {
+        Document.WhyNotLocked = whyNotLocked?.Sentence;
+        Document.NextStep = whyNotLocked?.NextStep;
     }
 
     /// <summary>Takes the counters of the NTP service over.</summary>

@@ -121,8 +121,11 @@ internal sealed class Timekeeper : IDisposable
     {
         PosixTime time = _clock.Now();
         _report.Take(now, time);
-        _report.Take(_keeper.Status, time);
-        _report.Take(_receiver.Health);
+        DisciplineStatus discipline = _keeper.Status;
+        ReceiverHealth receiver = _receiver.Health;
+        _report.Take(discipline, time);
+        _report.Take(receiver);
+        _report.Take(WhyNotLocked.Of(discipline, receiver));
         _report.Take(_ntp);
         _report.Take(_keyEstablishment);
         _publisher.Publish(_report.Document);

@@ -1,5 +1,6 @@
 using Nts.Appliance.Status;
 using Nts.Discipline;
+using Nts.Drivers.GpsPps;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
@@ -18,23 +19,26 @@ internal static class Words
         _ => "lost",
     };
 
-    /// <summary>The reason as the end of a sentence that starts with the state.</summary>
-    public static string For(LockReason reason) => reason switch
+    /// <summary>The reason as the end of a sentence that starts with the state, and what to try next where there is anything to do.</summary>
+    public static Explanation For(LockReason reason) => reason switch
     {
-        LockReason.Started => "the time is not known yet",
-        LockReason.SentencesOnly => "the receiver tells the time, waiting for its pulses",
-        LockReason.PulsesArrived => "pulses arrive, measuring phase and frequency",
-        LockReason.Converged => "phase and frequency have settled",
-        LockReason.PulsesMissing => "no good pulse lately",
-        LockReason.PulsesReturned => "pulses are back and agree with the clock",
-        LockReason.PulsesMoved => "the pulses agree with each other but not with the clock, measuring again",
-        _ => "the error can no longer be bounded well enough",
+        LockReason.Started => new("the time is not known yet", "wait some seconds"),
+        LockReason.SentencesOnly => new("the receiver tells the time, waiting for its pulses", "wait some seconds"),
+        LockReason.PulsesArrived => new("pulses arrive, measuring phase and frequency", "wait: it takes about 15 seconds"),
+        LockReason.Converged => new("phase and frequency have settled", null),
+        LockReason.PulsesMissing => new(
+            "no good pulse lately", "look at the counts of pulses in the status: those that are late or early are noise on the wire, or a busy machine"),
+        LockReason.PulsesReturned => new("pulses are back and agree with the clock", null),
+        LockReason.PulsesMoved => new(
+            "the pulses agree with each other but not with the clock, measuring again",
+            "wait five minutes: nothing is served until they have agreed for so long; if it comes back, something else sets the clock, or the receiver's pulse jumps"),
+        _ => new("the error can no longer be bounded well enough", "wait for the pulses to come back: the clock locks again by itself"),
     };
 
     /// <summary>One line about a clock that has just entered a state.</summary>
     public static string For(DisciplineStatus status, MonotonicTime started)
     {
-        string line = $"clock {For(status.State)}: {For(status.Reason)}";
+        string line = $"clock {For(status.State)}: {For(status.Reason).Sentence}";
         return status.State is LockState.Locked
             ? $"{line} ({(status.Since - started).TotalSeconds:0} s after the start; offset {StatusText.Seconds(status.Offset.TotalSeconds)}, error within {StatusText.Seconds(status.Clock.RootDispersion.TotalSeconds)})"
             : line;

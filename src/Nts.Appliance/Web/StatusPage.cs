@@ -44,7 +44,13 @@ internal static class StatusPage
         })).Append("</h1>\n");
         if (view.Status is { } status)
         {
-            page.Append(view.Problem is null ? "" : "<p>This is what it said last.</p>\n").Append("<table>\n");
+            page.Append(view.Problem is null ? "" : "<p>This is what it said last.</p>\n");
+            foreach (string step in StatusText.NextStep(status))
+            {
+                page.Append($"<p>{Text(step)}</p>\n");
+            }
+
+            page.Append("<table>\n");
             foreach ((string label, string value) in StatusText.Rows(status))
             {
                 page.Append($"<tr><th scope=\"row\">{Text(label)}</th><td>{Text(value)}</td></tr>\n");

@@ -18,7 +18,7 @@ public sealed class StatusTextTests
 
     [Fact]
     public void Render_NotLocked_SaysWhyFirst() =>
-        Assert.StartsWith("acquiring: pulses arrive (receiver: 5 satellites)\n", StatusText.Render(Example("acquiring", false)), StringComparison.Ordinal);
+        Assert.StartsWith("not locked (acquiring): no pulse\nnext: look at the wire\n", StatusText.Render(Example("acquiring", false)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true)]
@@ -44,6 +44,8 @@ public sealed class StatusTextTests
         {
             Clock = empty.Clock with { Reason = "pulses arrive", OffsetSigmaSeconds = 84e-9, RootDispersionSeconds = 22e-6 },
             Receiver = empty.Receiver with { Simulated = simulated, Reason = "5 satellites" },
+            WhyNotLocked = state == "locked" ? null : "no pulse",
+            NextStep = state == "locked" ? null : "look at the wire",
             Ntp = new() { ["nts"] = 3, ["malformed"] = 0 },
         };
     }

@@ -11,6 +11,8 @@ public sealed class StatusPageTests
     public void Render_TextWithMarkup_IsTextOnThePage()
     {
         StatusDocument document = StatusFileTests.Document(Hostile, 0);
+        document.WhyNotLocked = Hostile;
+        document.NextStep = Hostile;
         document.Clock.Reason = Hostile;
         document.Clock.ReferenceId = Hostile;
         document.Receiver.Description = Hostile;

@@ -77,7 +77,7 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     {
         StatusDocument document = StatusFileTests.Document("acquiring", 0);
         document.Clock.Leap = 3;
-        document.Clock.Reason = "pulses arrive";
+        document.WhyNotLocked = "pulses arrive";
         Publish(document);
         using HttpResponseMessage response = await _client.GetAsync("/healthz");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);

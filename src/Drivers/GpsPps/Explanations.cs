@@ -1,0 +1,118 @@
+using Nts.Gnss;
+using Nts.Time;
+
+namespace Nts.Drivers.GpsPps;
+
+/// <summary>The one place that says what each <see cref="ReceiverState"/> is in plain words, and what to try next.</summary>
+/// <remarks>docs/troubleshooting.md shows them all; a test that produces every state keeps it so.</remarks>
+internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts, PulsePairing pairing, Diagnosis diagnosis)
+{
+    /// <summary>Below this (dB-Hz) a receiver finds satellites hard to decode: the antenna is indoors, or its cable is bad.</summary>
+    private const int WeakSignal = 30;
+
+    private const string ColdStart = "wait: the satellites repeat this every 12.5 minutes, so it takes that long after a cold start; the antenna needs a clear view meanwhile";
+
+    /// <summary>A state in plain words.</summary>
+    public Explanation Of(ReceiverState state) => state switch
+    {
+        ReceiverState.Stopped => new("the receiver is not running", null),
+        ReceiverState.NoSuchPort => new(
+            $"there is no serial port {options.Port}",
+            "look which ports exist (ls /dev/serial* /dev/ttyAMA* /dev/ttyUSB* /dev/ttyACM*) and set [receiver] port; on a Raspberry Pi switch the port on in config.txt (nts-appliance check says how)"),
+        ReceiverState.PortForbidden => new(
+            $"no permission to open {options.Port}",
+            "add the user that runs this to the port's group, most often dialout: sudo usermod -aG dialout USER; then start it again"),
+        ReceiverState.PortHeld => new(
+            $"{options.Port} is also used by {diagnosis.PortHolder ?? "another program"}",
+            "stop the other program; a login console goes away with sudo raspi-config (Interface Options, Serial Port: no login shell), gpsd with sudo systemctl disable --now gpsd gpsd.socket"),
+        ReceiverState.PortUnavailable => new(
+            $"{options.Port} cannot be used: {diagnosis.PortProblem?.Message}",
+            "check that the device is a serial port and still plugged in; it is tried again by itself"),
+        ReceiverState.Silent => new(
+            $"no bytes on {options.Port} for 5 s",
+            "check that the receiver has power, and that its TX goes to this machine's RX (pin 10 of a Raspberry Pi's header); on a Raspberry Pi 5 check that the port is the header's (nts-appliance check)"),
+        ReceiverState.ForeignProtocol => new(
+            $"the receiver on {options.Port} speaks {ProtocolName()}, which this program recognises but does not decode",
+            "switch the receiver to NMEA with its maker's tool"),
+        ReceiverState.Unintelligible => new(
+            $"bytes on {options.Port}, but no valid message at {options.BaudRate} baud",
+            "set [receiver] baud to the receiver's rate: 9600 is the most common, newer u-blox have 38400, others 4800 or 115200"),
+        ReceiverState.AntennaShort => new(
+            $"no fix: the receiver measures a short circuit at its antenna ({Satellites()})",
+            "unplug the antenna and look for a crushed cable or a bent pin; then try another antenna"),
+        ReceiverState.AntennaOpen => new(
+            $"no fix: the receiver measures no antenna ({Satellites()})",
+            "plug the antenna in; a passive antenna is measured as none and is too weak for a long cable"),
+        ReceiverState.Jammed => new(
+            $"no fix: the receiver reports strong interference ({Satellites()})",
+            "move the antenna away from transmitters, displays, USB 3 cables and the computer itself"),
+        ReceiverState.NoFix => new($"no fix: {Satellites()}", AfterNoFix()),
+        ReceiverState.NoTime => new(
+            "no message from the receiver tells the time",
+            "wait some seconds; if it stays so, switch on RMC or ZDA, or UBX NAV-PVT, with the receiver's tool"),
+        ReceiverState.TimeNotValid => new(
+            "the receiver says that its time is not valid yet",
+            "wait: after a start it takes up to some minutes, with a clear view of the sky"),
+        ReceiverState.UtcUnknown => new("the receiver does not know UTC yet, only GPS time", ColdStart),
+        ReceiverState.LeapSecondsUnknown => new(
+            "the receiver takes its leap seconds from its firmware, which may be years old, not from the satellites", ColdStart),
+        ReceiverState.DateBeforeRelease => new(
+            $"the receiver says {facts.StatedTime?.RoundToSecond()}, a date before this program was made: its week number has rolled over, or it knows no date yet",
+            "wait some minutes; if the date stays in the past, the receiver's firmware has reached its end: update it, or take another receiver"),
+        ReceiverState.NoPulseInput => new(
+            "time comes from messages alone: no pulse input is configured",
+            "wire the receiver's pulse (PPS, TIMEPULSE) to a GPIO pin and set [receiver] pulse"),
+        ReceiverState.NoSuchPulseInput => new(
+            $"there is no pulse input {options.Pulse?.Description}: {diagnosis.PulseProblem?.Message}",
+            "set [receiver] pulse to one that exists: gpio:PIN on a Raspberry Pi, or a /dev/pps device, for which its driver must be loaded"),
+        ReceiverState.PulseForbidden => new(
+            $"no permission to open {options.Pulse?.Description}",
+            "give the user that runs this access: the group gpio for GPIO chips, a udev rule for /dev/pps devices (they are root's alone)"),
+        ReceiverState.PulseHeld => new(
+            $"{options.Pulse?.Description} is taken: {diagnosis.PulseProblem?.Message}",
+            "if the kernel's pps-gpio has the pin, set [receiver] pulse = /dev/pps0, or take dtoverlay=pps-gpio out of config.txt"),
+        ReceiverState.PulseUnavailable => new(
+            $"{options.Pulse?.Description} cannot be used: {diagnosis.PulseProblem?.Message}",
+            "check [receiver] pulse; it is tried again by itself"),
+        ReceiverState.NoPulse => new(
+            $"no pulse on {options.Pulse?.Description}",
+            "check the wire from the receiver's PPS to this pin, and the pin's number (18 on most boards, 4 on Adafruit's); some receivers send no pulse before they know UTC, up to 12.5 minutes after a cold start"),
+        ReceiverState.TwoPulsesASecond => new(
+            $"two pulses a second on {options.Pulse?.Description}: nobody can tell which one marks the second",
+            "let one edge alone be captured, or set the receiver's pulse to once a second"),
+        ReceiverState.AmbiguousDelay => new(
+            "messages come so close to the pulse that they could mean either of two seconds",
+            "raise the receiver's baud rate or switch sentences off, so that the messages come between 20 and 900 ms after the pulse"),
+        ReceiverState.Pairing => new(
+            $"pulse and time agree for {pairing.AgreeingSeconds} of {options.Pairing.SecondsToAgree} seconds",
+            "wait some seconds"),
+        ReceiverState.Disagreement => new(
+            $"the receiver's time is {pairing.DisagreementSeconds:+0;-0} s from the count of its pulses",
+            "wait: no pulse is used until they agree again; if it comes back, look at the receiver's firmware and at its pulse rate, which must be once a second"),
+        _ => new($"pulse and time are paired: {facts.SatellitesUsed ?? 0} satellites used, serial delay {SerialDelay()}", null),
+    };
+
+    private string Satellites()
+    {
+        string signal = facts.InView.StrongestSignal is int strongest ? $"strongest signal {strongest} dB-Hz" : "no signal";
+        return $"{facts.SatellitesUsed ?? 0} satellites used, {facts.InView.Count} in view, {signal}";
+    }
+
+    private string AfterNoFix() => facts.InView.StrongestSignal switch
+    {
+        null => "check the antenna's plug and cable, and give it a clear view of the sky",
+        < WeakSignal => "give the antenna a clear view of the sky: these signals are as weak as indoors",
+        _ => "wait: the signals are good, and a cold start takes a minute or two",
+    };
+
+    private string ProtocolName() => diagnosis.LastForeign?.Protocol switch
+    {
+        GnssVerdict.Rtcm3 => "RTCM 3",
+        GnssVerdict.Sirf => "SiRF binary",
+        GnssVerdict.Tsip => "Trimble TSIP",
+        _ => "Motorola Oncore",
+    };
+
+    private string SerialDelay() =>
+        pairing.MeasuredSerialDelay is NtpDuration delay ? $"{delay.TotalSeconds * 1e3:0} ms" : "not measured yet";
+}
