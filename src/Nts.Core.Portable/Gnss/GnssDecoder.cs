@@ -7,7 +7,7 @@ namespace Nts.Gnss;
 /// Turns what a GNSS receiver sends into reports: NMEA and UBX in any mixture; other protocols are stepped over, all else is counted with a reason.
 /// </summary>
 /// <remarks>
-/// <para>Allocates nothing once constructed, keeps at most one incomplete frame, never throws for what the bytes hold. Not for concurrent use.</para>
+/// <para>Allocates only for a receiver's name when it is new, keeps at most one incomplete frame, never throws for what the bytes hold. Not for concurrent use.</para>
 /// <para>
 /// It reports what the receiver said and does not judge it: a default date or one that is off by 1024 weeks comes out as sent. Whether a time
 /// is believable depends on what other sources and the pulse say, and is decided where those are known.
@@ -22,8 +22,8 @@ public sealed class GnssDecoder
 
     private readonly byte[] _buffer = new byte[MaximumFrameLength];
     private readonly MessageOrigin[] _origins = new MessageOrigin[MaximumFrameLength];
-    private readonly IGnssListener _listener;
     private readonly NmeaInterpreter _nmea;
+    private readonly UbxInterpreter _ubx;
     private int _length;
     private MonotonicTime? _lastArrival;
     private MonotonicTime _burstStart;
@@ -40,8 +40,9 @@ public sealed class GnssDecoder
     public GnssDecoder(IGnssListener listener, PosixTime builtAt)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        _listener = listener;
-        _nmea = new NmeaInterpreter(listener, builtAt);
+        RecentFix recentFix = new();
+        _nmea = new NmeaInterpreter(listener, recentFix, builtAt);
+        _ubx = new UbxInterpreter(listener, recentFix);
     }
 
     /// <summary>The silence that ends a burst: the next byte begins the messages of a new epoch.</summary>
@@ -136,7 +137,7 @@ public sealed class GnssDecoder
         }
         else if (verdict == GnssVerdict.Ubx)
         {
-            verdict = UbxInterpreter.Interpret(bytes, origin, _listener, out kind);
+            verdict = _ubx.Interpret(bytes, origin, out kind);
         }
 
         if (verdict is GnssVerdict.Nmea or GnssVerdict.Ubx)

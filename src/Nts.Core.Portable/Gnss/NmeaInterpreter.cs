@@ -7,17 +7,16 @@ namespace Nts.Gnss;
 /// <summary>What NMEA 0183 sentences say of time, fix and satellites. Talkers are any two letters.</summary>
 internal sealed class NmeaInterpreter
 {
-    private static NtpDuration FixStaysKnown { get; } = NtpDuration.FromMilliseconds(1500);
-
     private readonly IGnssListener _listener;
+    private readonly RecentFix _recentFix;
     private readonly int _builtInYear;
     private readonly ushort[] _signalsListed = new ushort[Enum.GetValues<Constellation>().Length];
-    private MonotonicTime? _lastFix;
 
     /// <summary>An interpreter that has seen nothing yet.</summary>
-    public NmeaInterpreter(IGnssListener listener, PosixTime builtAt)
+    public NmeaInterpreter(IGnssListener listener, RecentFix recentFix, PosixTime builtAt)
     {
         _listener = listener;
+        _recentFix = recentFix;
         _builtInYear = DateTime.UnixEpoch.AddSeconds(builtAt.WholeSeconds).Year;
     }
 
@@ -79,7 +78,7 @@ internal sealed class NmeaInterpreter
         ReadOnlySpan<byte> date = sentence[9];
         if (sentence[1].IsEmpty || date.IsEmpty)
         {
-            _lastFix = null;
+            _recentFix.Take(isFix: false, origin);
             return true;
         }
 
@@ -89,7 +88,7 @@ internal sealed class NmeaInterpreter
             return false;
         }
 
-        _lastFix = valid ? origin.Arrival : null;
+        _recentFix.Take(valid, origin);
         _listener.OnTime(new(MessageKind.Rmc, utc, valid, null, null, time.IsLeapSecond, origin.BurstStart, origin.Arrival));
         return true;
     }
@@ -114,8 +113,7 @@ internal sealed class NmeaInterpreter
             return false;
         }
 
-        bool valid = _lastFix is MonotonicTime fix && origin.Arrival - fix < FixStaysKnown;
-        _listener.OnTime(new(MessageKind.Zda, utc, valid, null, null, time.IsLeapSecond, origin.BurstStart, origin.Arrival));
+        _listener.OnTime(new(MessageKind.Zda, utc, _recentFix.VouchesFor(origin), null, null, time.IsLeapSecond, origin.BurstStart, origin.Arrival));
         return true;
     }
 
@@ -134,7 +132,7 @@ internal sealed class NmeaInterpreter
             6 => FixKind.DeadReckoning,
             _ => FixKind.TwoDimensional,
         };
-        _lastFix = fix == FixKind.TwoDimensional ? origin.Arrival : null;
+        _recentFix.Take(fix, origin);
         _listener.OnFix(new(MessageKind.Gga, fix, used));
         return true;
     }

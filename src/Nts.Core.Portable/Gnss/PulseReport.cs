@@ -15,4 +15,8 @@ public readonly record struct PulseReport(
     bool IsUtc,
     bool UtcAvailable,
     int? QuantizationErrorPicoseconds,
-    MonotonicTime MessageStart);
+    MonotonicTime MessageStart)
+{
+    /// <summary>The receiver says that the pulse is not locked to the satellites' time: it must not be used. Told since protocol version 32.</summary>
+    public bool IsUnlocked { get; init; }
+}

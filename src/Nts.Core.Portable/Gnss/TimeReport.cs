@@ -7,7 +7,8 @@ namespace Nts.Gnss;
 /// <param name="Utc">The epoch in UTC, with the sub-second part that the message carries (NAV-PVT's may be negative: already added).</param>
 /// <param name="Valid">
 /// The receiver vouches for date and time: RMC status A and a mode that is not estimated, manual, none or simulator; ZDA, having no status itself,
-/// within 1.5 s of such an RMC or of a GGA with a fix; NAV-PVT date, time and fully resolved; NAV-TIMEUTC time of week, week and UTC.
+/// within 1.5 s of such an RMC or of another message that tells of a fix; NAV-PVT date, time and fully resolved; NAV-TIMEUTC time of week, week
+/// and UTC; NAV-TIMEGPS, whose flags outlive the fix, time of week, week and leap seconds within 1.5 s of a message that tells of a fix.
 /// </param>
 /// <param name="UtcKnown">True: the receiver says that UTC (its leap seconds) is known. False: it says not. Null: the message does not tell.</param>
 /// <param name="Accuracy">The receiver's own estimate, where the message has one.</param>
@@ -25,4 +26,8 @@ public readonly record struct TimeReport(
     NtpDuration? Accuracy,
     bool LeapSecond,
     MonotonicTime BurstStart,
-    MonotonicTime MessageStart);
+    MonotonicTime MessageStart)
+{
+    /// <summary>GPS time minus UTC in seconds as this message has it (NAV-TIMEGPS); null when it does not tell or the receiver does not know.</summary>
+    public int? LeapSeconds { get; init; }
+}

@@ -151,27 +151,27 @@ public sealed class UbxInterpreterTests
     {
         Feed(Frames.Ubx(0x01, 0x35, """
             00000000 01 08 0000
-            00 05 2c 2d 6801 0000 00000000  00 06 00 a5 0000 0000 00000000  01 78 10 0a 6400 0000 00000000  02 01 01 fb 0100 0000 00000000
-            03 02 01 5b 0100 0000 00000000  05 03 01 01 ffff 0000 00000000  06 04 01 01 0200 0000 00000000  07 05 01 01 0300 0000 00000000
+            00 05 2c 2d 6801 0000 08000000  00 06 00 a5 0000 0000 00000000  01 78 10 0a 6400 0000 00000000  02 01 01 fb 0100 0000 00000000
+            03 02 01 5b 0100 0000 00000000  05 03 01 01 ffff 0000 00000000  06 04 01 01 0200 0000 00000000  07 05 01 01 0300 0000 f7ffffff
             """));
 
         Assert.Equal(
             [
-                (new SatelliteReport(Constellation.Gps, 5, 45, 0, 44), true),
-                (new SatelliteReport(Constellation.Gps, 6, null, null, null), false),
-                (new SatelliteReport(Constellation.Sbas, 120, 10, 100, 16), true),
-                (new SatelliteReport(Constellation.Galileo, 1, -5, 1, 1), true),
-                (new SatelliteReport(Constellation.BeiDou, 2, null, null, 1), true),
-                (new SatelliteReport(Constellation.Qzss, 3, null, null, 1), true),
-                (new SatelliteReport(Constellation.Glonass, 4, 1, 2, 1), true),
-                (new SatelliteReport(Constellation.NavIc, 5, 1, 3, 1), true),
+                (new SatelliteReport(Constellation.Gps, 5, 45, 0, 44) { IsUsed = true }, true),
+                (new SatelliteReport(Constellation.Gps, 6, null, null, null) { IsUsed = false }, false),
+                (new SatelliteReport(Constellation.Sbas, 120, 10, 100, 16) { IsUsed = false }, true),
+                (new SatelliteReport(Constellation.Galileo, 1, -5, 1, 1) { IsUsed = false }, true),
+                (new SatelliteReport(Constellation.BeiDou, 2, null, null, 1) { IsUsed = false }, true),
+                (new SatelliteReport(Constellation.Qzss, 3, null, null, 1) { IsUsed = false }, true),
+                (new SatelliteReport(Constellation.Glonass, 4, 1, 2, 1) { IsUsed = false }, true),
+                (new SatelliteReport(Constellation.NavIc, 5, 1, 3, 1) { IsUsed = false }, true),
             ],
             _reports.Satellites);
     }
 
     [Theory]
     [InlineData(0x01, 0x07, "")]
-    [InlineData(0x05, 0x01, "0601")]
+    [InlineData(0x01, 0x22, "0000000000000000000000000000000000000000")]
     public void Frame_OfNoUse_IsAcceptedAndSaysNothing(byte messageClass, byte id, string payload)
     {
         Feed(Frames.Ubx(messageClass, id, payload));
