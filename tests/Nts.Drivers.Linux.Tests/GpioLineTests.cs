@@ -19,7 +19,8 @@ public sealed unsafe class GpioLineTests
     [InlineData(EdgeDirection.Rising, LineBias.PullUp, InputWithRealtime | 0x110)]
     [InlineData(EdgeDirection.Rising, LineBias.PullDown, InputWithRealtime | 0x210)]
     [InlineData(EdgeDirection.Rising, LineBias.None, InputWithRealtime | 0x410)]
-    public void Request_EdgeAndBias_AskForRealtimeStamps(EdgeDirection direction, LineBias bias, ulong flags)
+    [InlineData(null, LineBias.AsIs, InputWithRealtime | 0x30)]
+    public void Request_EdgeAndBias_AskForRealtimeStamps(EdgeDirection? direction, LineBias bias, ulong flags)
     {
         Libc.GpioV2LineRequest request = GpioLine.Request(18, direction, bias);
         Assert.Equal((18u, 1u, flags, 0u), (request.offsets[0], request.num_lines, request.config.flags, request.config.num_attrs));

@@ -21,10 +21,10 @@ public sealed unsafe class GpioLine : IDisposable
     /// <summary>Takes a line for input. A line that pps-gpio or another program has cannot be taken.</summary>
     /// <param name="chip">The chip's label, <c>pinctrl-rp1</c>, or its path, <c>/dev/gpiochip0</c>. Numbers of chips change between kernels, labels do not.</param>
     /// <param name="line">The line's number on the chip, 0 or more.</param>
-    /// <param name="direction">The edge of interest.</param>
+    /// <param name="direction">The edge of interest; null for both.</param>
     /// <param name="bias">What pulls the line while nothing drives it.</param>
     /// <exception cref="LinuxException">There is no such chip or line, it is taken, or there is no permission; the message says which.</exception>
-    public static GpioLine Open(string chip, int line, EdgeDirection direction, LineBias bias)
+    public static GpioLine Open(string chip, int line, EdgeDirection? direction, LineBias bias)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(line);
         string path = chip.StartsWith('/') ? chip : FindByLabel(chip);
@@ -74,17 +74,25 @@ public sealed unsafe class GpioLine : IDisposable
         return EdgeStatus.Edge;
     }
 
+    /// <summary>Whether the line is high now; null when the device is gone.</summary>
+    public bool? ReadLevel()
+    {
+        Libc.GpioV2LineValues values = new() { mask = 1 };
+        return Libc.ioctl(_line, Libc.GPIO_V2_LINE_GET_VALUES_IOCTL, &values) < 0 ? null : values.bits != 0;
+    }
+
     /// <summary>Gives the line back.</summary>
     public void Dispose() => _line.Dispose();
 
     /// <summary>One input line with stamps on CLOCK_REALTIME.</summary>
-    internal static Libc.GpioV2LineRequest Request(int line, EdgeDirection direction, LineBias bias)
+    internal static Libc.GpioV2LineRequest Request(int line, EdgeDirection? direction, LineBias bias)
     {
         Libc.GpioV2LineRequest request = new() { num_lines = 1 };
         request.offsets[0] = (uint)line;
         Encoding.ASCII.GetBytes(ConsumerName, new Span<byte>(request.consumer, Libc.GPIO_MAX_NAME_SIZE));
         request.config.flags = Libc.GPIO_V2_LINE_FLAG_INPUT | Libc.GPIO_V2_LINE_FLAG_EVENT_CLOCK_REALTIME
-            | (direction == EdgeDirection.Rising ? Libc.GPIO_V2_LINE_FLAG_EDGE_RISING : Libc.GPIO_V2_LINE_FLAG_EDGE_FALLING)
+            | (direction is EdgeDirection.Falling ? 0 : Libc.GPIO_V2_LINE_FLAG_EDGE_RISING)
+            | (direction is EdgeDirection.Rising ? 0 : Libc.GPIO_V2_LINE_FLAG_EDGE_FALLING)
             | bias switch
             {
                 LineBias.None => Libc.GPIO_V2_LINE_FLAG_BIAS_DISABLED,

@@ -10,6 +10,9 @@ internal static unsafe class KernelClock
     /// <summary>Nanoseconds since 1970 by CLOCK_REALTIME.</summary>
     internal static long ReadRealtime() => Read(Libc.CLOCK_REALTIME);
 
+    /// <summary>Nanoseconds since the boot by CLOCK_MONOTONIC: never stepped, but steered in its rate.</summary>
+    internal static long ReadMonotonic() => Read(Libc.CLOCK_MONOTONIC);
+
     /// <summary>Nanoseconds since the boot by CLOCK_MONOTONIC_RAW.</summary>
     internal static long ReadRaw() => Read(Libc.CLOCK_MONOTONIC_RAW);
 

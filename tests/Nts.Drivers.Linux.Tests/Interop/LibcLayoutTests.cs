@@ -20,10 +20,12 @@ public sealed class LibcLayoutTests
         #include <errno.h>
         #include <fcntl.h>
         #include <poll.h>
+        #include <sched.h>
         #include <time.h>
         #include <unistd.h>
         #include <sys/epoll.h>
         #include <sys/ioctl.h>
+        #include <sys/mman.h>
         #include <sys/resource.h>
         #include <sys/socket.h>
         #include <sys/timex.h>
@@ -34,6 +36,7 @@ public sealed class LibcLayoutTests
         #include <linux/gpio.h>
         #include <linux/net_tstamp.h>
         #include <linux/pps.h>
+        #include <linux/ptp_clock.h>
         #include <linux/serial.h>
 
         """;

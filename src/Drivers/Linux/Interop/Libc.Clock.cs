@@ -5,7 +5,9 @@ namespace Nts.Drivers.Linux.Interop;
 internal static unsafe partial class Libc
 {
     internal const int CLOCK_REALTIME = 0;
+    internal const int CLOCK_MONOTONIC = 1;
     internal const int CLOCK_MONOTONIC_RAW = 4;
+    internal const int TIMER_ABSTIME = 1;
 
     internal const uint ADJ_OFFSET = 0x0001;
     internal const uint ADJ_FREQUENCY = 0x0002;
@@ -27,6 +29,10 @@ internal static unsafe partial class Libc
     [LibraryImport("libc")]
     [SuppressGCTransition]
     internal static partial int clock_gettime(int clock, Timespec* time);
+
+    /// <summary>Returns the error number itself and leaves errno alone.</summary>
+    [LibraryImport("libc")]
+    internal static partial int clock_nanosleep(int clock, int flags, Timespec* request, Timespec* remaining);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int clock_adjtime(int clock, Timex* request);

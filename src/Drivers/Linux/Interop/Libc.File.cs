@@ -9,6 +9,10 @@ internal static unsafe partial class Libc
     internal const int O_NOCTTY = 0x100;
     internal const int O_NONBLOCK = 0x800;
     internal const int O_CLOEXEC = 0x80000;
+    internal const int O_SYNC = 0x101000;
+
+    internal const int PROT_READ = 1;
+    internal const int MAP_SHARED = 1;
 
     internal const short POLLIN = 0x0001;
     internal const short POLLOUT = 0x0004;
@@ -42,6 +46,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int ioctl(FileDescriptor descriptor, nuint request, void* argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial void* mmap(void* address, nuint length, int protection, int flags, FileDescriptor descriptor, long offset);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int munmap(void* address, nuint length);
 
     [CStruct("struct pollfd")]
     internal struct Pollfd

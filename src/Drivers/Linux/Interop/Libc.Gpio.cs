@@ -18,6 +18,7 @@ internal static unsafe partial class Libc
     internal const int GPIO_V2_LINE_NUM_ATTRS_MAX = 10;
 
     internal static readonly uint GPIO_GET_CHIPINFO_IOCTL = Ioctl.Read<GpiochipInfo>(0xB4, 0x01);
+    internal static readonly uint GPIO_V2_LINE_GET_VALUES_IOCTL = Ioctl.ReadWrite<GpioV2LineValues>(0xB4, 0x0E);
     internal static readonly uint GPIO_V2_GET_LINE_IOCTL = Ioctl.ReadWrite<GpioV2LineRequest>(0xB4, 0x07);
 
     [CStruct("struct gpiochip_info")]
@@ -49,6 +50,13 @@ internal static unsafe partial class Libc
         internal uint event_buffer_size;
         internal fixed uint padding[5];
         internal int fd;
+    }
+
+    [CStruct("struct gpio_v2_line_values")]
+    internal struct GpioV2LineValues
+    {
+        internal ulong bits;
+        internal ulong mask;
     }
 
     [CStruct("struct gpio_v2_line_event")]

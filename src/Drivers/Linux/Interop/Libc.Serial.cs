@@ -19,6 +19,13 @@ internal static unsafe partial class Libc
     internal const uint TIOCSSERIAL = 0x541F;
     internal const nint TCIFLUSH = 0;
 
+    internal const uint TIOCMGET = 0x5415;
+    internal const uint TIOCMIWAIT = 0x545C;
+    internal const uint TIOCGICOUNT = 0x545D;
+    internal const int TIOCM_CTS = 0x020;
+    internal const int TIOCM_CD = 0x040;
+    internal const int TIOCM_RI = 0x080;
+
     internal const int ASYNC_LOW_LATENCY = 0x2000;
 
     internal static readonly uint TCGETS2 = Ioctl.Read<Termios2>('T', 0x2A);
@@ -48,6 +55,23 @@ internal static unsafe partial class Libc
         internal fixed byte c_cc[19];
         internal uint c_ispeed;
         internal uint c_ospeed;
+    }
+
+    [CStruct("struct serial_icounter_struct")]
+    internal struct SerialIcounterStruct
+    {
+        internal int cts;
+        internal int dsr;
+        internal int rng;
+        internal int dcd;
+        internal int rx;
+        internal int tx;
+        internal int frame;
+        internal int overrun;
+        internal int parity;
+        internal int brk;
+        internal int buf_overrun;
+        internal fixed int reserved[9];
     }
 
     [CStruct("struct serial_struct")]
