@@ -45,6 +45,9 @@ public sealed class EveryStateTests
         [ReceiverState.NoPulse] = () => new ReceiverBench(Without(SimulatedOutageKind.NoPulse)).Run(10),
         [ReceiverState.TwoPulsesASecond] = () => new ReceiverBench(new()) { OtherEdgeAfter = NtpDuration.FromMilliseconds(100) }.Run(20),
         [ReceiverState.AmbiguousDelay] = () => new ReceiverBench(new() { SerialDelay = NtpDuration.FromMilliseconds(4), SerialJitter = default }) { Line = WithoutTimTp }.Run(10),
+        [ReceiverState.BusyLine] = () => new ReceiverBench(new() { BaudRate = 9_600 }) { Line = bytes => [.. bytes, .. new byte[945 - bytes.Length]] }.Run(10),
+        [ReceiverState.WitnessContradicts] = () => Witness(NtpDuration.FromSeconds(1)),
+        [ReceiverState.PulseBesideSecond] = () => Witness(NtpDuration.FromMilliseconds(100)),
         [ReceiverState.Pairing] = () => Line(WithoutTimTp).Run(3),
         [ReceiverState.Disagreement] = Disagreement,
         [ReceiverState.Paired] = () => new ReceiverBench(new()).Run(60),
@@ -136,6 +139,12 @@ public sealed class EveryStateTests
         ReceiverBench bench = new ReceiverBench(new()).Run(10);
         bench.SecondsAhead = 1;
         return bench.Run(2);
+    }
+
+    private static ReceiverBench Witness(NtpDuration ahead)
+    {
+        TimeWitness witness = new(ReceiverBench.Start + ahead, ReceiverBench.ToMonotonic(ReceiverBench.Start), NtpDuration.FromMilliseconds(20));
+        return new ReceiverBench(new(), pairing: new() { Witness = witness }).Run(10);
     }
 
     private static byte[] Nmea(params string[] sentences) => Encoding.ASCII.GetBytes(

@@ -96,7 +96,7 @@ public sealed class PulsePairingTests
         }
 
         bench.Run();
-        Assert.Equal(36, bench.Pulses.Count);
+        Assert.Equal(35, bench.Pulses.Count);
         Assert.Equal(0, bench.LabelErrors.First());
         Assert.Equal(0.03, bench.Pairing.MeasuredSerialDelay!.Value.TotalSeconds, 6);
     }
@@ -161,7 +161,7 @@ public sealed class PulsePairingTests
         Assert.All(bench.Pulses, p => Assert.Equal(p.Edge.At > PairingBench.At(20) ? -1 : 0, bench.LabelError(p)));
         Assert.True(bench.Pairing.LeapSeconds == 1, receiver);
         Assert.Equal(0, bench.Pairing.Disagreements);
-        Assert.InRange(bench.Pulses.Count, 49, 52);
+        Assert.InRange(bench.Pulses.Count, 45, 48);
     }
 
     [Fact]

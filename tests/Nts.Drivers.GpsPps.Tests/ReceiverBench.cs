@@ -77,7 +77,7 @@ internal sealed class ReceiverBench : IClock
         return this;
     }
 
-    private static MonotonicTime ToMonotonic(PosixTime time) =>
+    public static MonotonicTime ToMonotonic(PosixTime time) =>
         MonotonicTime.FromNanoseconds(time.Nanoseconds - Start.Nanoseconds + 1_000_000_000_000);
 
     private void SendEdge(PosixTime at)

@@ -17,4 +17,7 @@ public enum EdgeVerdict
 
     /// <summary>Dropped: more than a second after the last accepted edge, but by no whole number of seconds.</summary>
     OffGrid,
+
+    /// <summary>Dropped: the end of a pulse whose beginning came, too, as sources give that capture both edges.</summary>
+    Trailing,
 }

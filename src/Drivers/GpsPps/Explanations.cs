@@ -83,6 +83,15 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
         ReceiverState.AmbiguousDelay => new(
             "messages come so close to the pulse that they could mean either of two seconds",
             "raise the receiver's baud rate or switch sentences off, so that the messages come between 20 and 900 ms after the pulse"),
+        ReceiverState.BusyLine => new(
+            $"the line is never silent at {options.BaudRate} baud: messages may wait in the receiver, so nobody can tell which second they mean",
+            "raise the receiver's baud rate or switch sentences off (GSV is the longest)"),
+        ReceiverState.WitnessContradicts => new(
+            $"at its pulse the receiver's time is {pairing.WitnessDifference.TotalSeconds:+0.0;-0.0} s from this machine's clock, which other servers had set before",
+            "find out which is wrong: compare with another time server; a receiver whose sentences come more than a second late is a second behind, raise its baud rate or update its firmware"),
+        ReceiverState.PulseBesideSecond => new(
+            $"the pulse comes {-pairing.WitnessDifference.TotalSeconds:+0.00;-0.00} s from the second by this machine's clock, which other servers had set before",
+            "let the other edge be captured: most likely this one is the end of the pulse"),
         ReceiverState.Pairing => new(
             $"pulse and time agree for {pairing.AgreeingSeconds} of {options.Pairing.SecondsToAgree} seconds",
             "wait some seconds"),

@@ -19,4 +19,10 @@ public sealed record PairingOptions
     /// Dates before this one are refused. By default 2026-09-01, before this release: no receiver can show an earlier one and be right.
     /// </summary>
     public PosixTime NotBefore { get; init; } = PosixTime.FromSeconds(1_788_220_800);
+
+    /// <summary>
+    /// What the machine's clock or another source said when the program started; null for none. It must know its own uncertainty, and must not have
+    /// its time from this receiver.
+    /// </summary>
+    public TimeWitness? Witness { get; init; }
 }

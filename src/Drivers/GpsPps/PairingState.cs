@@ -17,10 +17,24 @@ public enum PairingState
     /// <summary>Two steady edges come in every second.</summary>
     TwoPulsesASecond,
 
+    /// <summary>
+    /// The line is never silent: messages may have waited in the receiver for any time, so nobody can tell which second they mean.
+    /// </summary>
+    BusyLine,
+
+    /// <summary>Alarm: the receiver's time at its pulse differs from <see cref="PairingOptions.Witness"/> by a second or more.</summary>
+    WitnessContradicts,
+
+    /// <summary>
+    /// The pulse lies beside the second by less than half of it, by <see cref="PairingOptions.Witness"/>: most likely its end is captured and not its
+    /// beginning.
+    /// </summary>
+    PulseBesideSecond,
+
     /// <summary>Edges and time agree, but not for long enough yet.</summary>
     Agreeing,
 
-    /// <summary>Alarm: the receiver's time and the count of its edges differ by whole seconds. No pulse is labelled.</summary>
+    /// <summary>Alarm: the receiver's time differs by whole seconds from the count of its edges, or from the labels before they stopped. No pulse is labelled.</summary>
     Disagreement,
 
     /// <summary>Edges are labelled.</summary>

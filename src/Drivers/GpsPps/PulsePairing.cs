@@ -1,3 +1,4 @@
+using System;
 using Nts.Discipline;
 using Nts.Gnss;
 using Nts.Time;
@@ -6,14 +7,29 @@ namespace Nts.Drivers.GpsPps;
 
 /// <summary>Finds out which second each pulse marks, from what the receiver says before and after it.</summary>
 /// <remarks>
-/// <para>A message that tells the time belongs to the last edge before the first byte of its burst; UBX-TIM-TP belongs to the first edge
-/// after it. Once <see cref="PairingOptions.SecondsToAgree"/> seconds in a row agree, the edges count seconds by themselves, and messages
-/// only check the count: if they differ by whole seconds, no pulse is labelled until as many seconds agree again. The count never steps
-/// because a receiver says so.</para>
-/// <para>A pulse is labelled only while the receiver vouches for its time: a receiver without a fix runs free, and so does its
-/// pulse.</para>
-/// <para>Near the first midnight of a month the count follows the messages by one second, and no pulse is labelled: a leap second may fall
-/// there, and receivers show it as 60, as 59 twice or as 00 twice.</para>
+/// <para>What always holds (the property run checks it over simulated receivers of many kinds and faults):</para>
+/// <list type="number">
+/// <item>A label is the edge's true second, or there is none, as long as the assumptions below hold.</item>
+/// <item>No single statement makes, moves or keeps a label. The first takes <see cref="PairingOptions.SecondsToAgree"/> consecutive seconds
+/// that agree, 20 if their delays vary so much that they could have crossed an edge. From then on edges count by themselves, and
+/// messages only check the count: one that differs ends the labels until as many seconds agree again. The count never steps because
+/// a receiver says so.</item>
+/// <item>No label without a message that agreed in the last 5 s, nor while <see cref="Refusal"/> says that the receiver's time is not fit for
+/// use: a receiver without a fix runs free, and so does its pulse.</item>
+/// <item>When the pulses stop and begin again, what was labelled before is a witness: a whole second's difference is an alarm.</item>
+/// <item>A leap second that is scheduled is counted; its own edge has no label, since POSIX has no name for it. Near a month's first
+/// midnight of which nothing is known there are no labels, and a difference of one second makes the count begin anew.</item>
+/// </list>
+/// <para>A message belongs to the last edge before the first byte of its burst, once the delay is known to the edge that makes it most usual;
+/// UBX-TIM-TP belongs to the first edge after it.</para>
+/// <para>Assumptions. A constant delay above one second looks exactly like one that is a second shorter, so it takes a promise or a
+/// witness to tell them apart. The promise: a receiver that is silent between its bursts had nothing left to send, so it begins to speak of a second
+/// before the next one begins. Receivers keep it, with one exception known: Garmin's GPS 18x with firmware 3.20 to 3.60 or 4.00 may be later. The
+/// witness: <see cref="PairingOptions.Witness"/>. Without a witness nothing is learnt from a line that is never silent, since messages may have
+/// waited in the receiver for any time, nor from delays within 15 ms of an edge or 35 ms before the next. With one, both are; and a second that
+/// it contradicts is not learnt but reported. Two errors cannot be seen by anybody without a witness: a receiver that breaks the promise
+/// (labels one second late), and a source of one edge only that captures the end of each pulse (late by the pulse's length, or
+/// early by the rest of the second if messages come within the pulse).</para>
 /// <para>Edges and messages may come in any order. Everything is decided by <see cref="MonotonicTime"/>, so a step of the disciplined clock
 /// does not disturb it. But an edge that was stamped before a step carries the old reading in <see cref="PulseEdge.LocalTime"/>: whoever
 /// steps the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step.</para>
@@ -23,11 +39,18 @@ public sealed class PulsePairing
 {
     private const long GpsEpoch = 315_964_800;
     private const long SecondsPerWeek = 604_800;
+    private const int LeapTrouble = 10;
     private static readonly NtpDuration OneSecond = NtpDuration.FromSeconds(1);
 
     /// <summary>A delay nearer to a whole second than these could as well belong to the neighbouring edge.</summary>
     private static readonly NtpDuration ShortestDelay = NtpDuration.FromMilliseconds(15);
     private static readonly NtpDuration LongestDelay = NtpDuration.FromMilliseconds(965);
+
+    /// <summary>So far before its edge a message may seem to come, because the edge was stamped late.</summary>
+    private static readonly NtpDuration StampError = NtpDuration.FromMilliseconds(1);
+
+    /// <summary>So long a message may wait in a receiver that sends more than its line can carry: 4 kB at 9,600 baud.</summary>
+    private static readonly NtpDuration LongestBacklog = NtpDuration.FromSeconds(4);
 
     /// <summary>Receivers with several epochs a second: only those this near to a whole second say which second it is.</summary>
     private static readonly NtpDuration WholeSecondTolerance = NtpDuration.FromMilliseconds(100);
@@ -35,17 +58,26 @@ public sealed class PulsePairing
     /// <summary>For so long after the last good message the edges may count alone.</summary>
     private static readonly NtpDuration LongestSilence = NtpDuration.FromSeconds(5);
 
+    /// <summary>A pulse that comes back may lie beside where it was, if a receiver had to find its time again; not by half a second.</summary>
+    private static readonly NtpDuration MemoryUncertainty = NtpDuration.FromMilliseconds(300);
+
     private readonly PairingOptions _options;
     private readonly PulseTrain _train = new();
     private readonly SerialDelay _delay = new();
+    private readonly DelayMargin _margin = new();
     private readonly SecondCount _count;
     private readonly TimeGate _gate;
-    private TimeReport? _early;
     private PulseReport? _nextPulse;
     private int? _leapSeconds;
+    private TimeWitness? _lastLabel;
+    private (long Edge, long Second)? _contradicted;
+    private PairingState? _obstacle;
+    private (MonotonicTime Burst, long Second)? _lastStated;
+    private MonotonicTime? _lastTime;
     private MonotonicTime? _lastVouched;
-    private MonotonicTime _lastBurst;
-    private bool _isDelayAmbiguous;
+    private MonotonicTime? _lastPulseVote;
+    private MonotonicTime _lastCoarse;
+    private long _lastCoarseSecond;
 
     /// <summary>A pairing that has seen nothing yet.</summary>
     public PulsePairing(PairingOptions options)
@@ -61,6 +93,11 @@ public sealed class PulsePairing
     /// <summary>Why the receiver's time is not used.</summary>
     public TimeRefusal Refusal => _gate.Refusal;
 
+    /// <summary>
+    /// The line was not silent for a second: messages may have waited in the receiver. Set before each message is taken in.
+    /// </summary>
+    public bool IsLineBusy { get; set; }
+
     /// <summary>Consecutive seconds in which time and edges agreed.</summary>
     public int AgreeingSeconds => _count.AgreeingSeconds;
 
@@ -70,11 +107,17 @@ public sealed class PulsePairing
     /// <summary>Messages that disagreed with the count of the edges.</summary>
     public long Disagreements => _count.Disagreements;
 
-    /// <summary>Leap seconds that the count has followed: +1 for each inserted, −1 for each deleted.</summary>
+    /// <summary>The receiver's time at its pulse minus the witness's, when they last contradicted each other.</summary>
+    public NtpDuration WitnessDifference { get; private set; }
+
+    /// <summary>Leap seconds that the count has followed though nobody had announced them: +1 for each inserted, −1 for each deleted.</summary>
     public long LeapSeconds => _count.LeapSeconds;
 
     /// <summary>Seconds in which no edge came between two that did.</summary>
     public long MissingPulses => _train.Missing;
+
+    /// <summary>Edges that the source counted but did not deliver.</summary>
+    public long LostEdges => _train.Lost;
 
     /// <summary>From an edge to the first byte of its messages: the median of at least 20 seconds, null before.</summary>
     public NtpDuration? MeasuredSerialDelay => _delay.Median;
@@ -98,17 +141,17 @@ public sealed class PulsePairing
         EdgeVerdict verdict = _train.Add(edge);
         if (verdict is EdgeVerdict.Restarted)
         {
-            _count.Restart();
+            Restart();
         }
 
         if (verdict is EdgeVerdict.Restarted or EdgeVerdict.Accepted)
         {
-            NtpDuration quantization = TakeNextPulse(_train.Count, edge.At);
-            TakeEarlyReport();
-            if (MayLabel && _count.SecondOf(_train.Count) is long second)
+            NtpDuration? correction = TakeNextPulse(edge.At);
+            if (correction is NtpDuration quantization && MayLabel && _count.SecondOf(_train.Count) is long second)
             {
                 PosixTime corrected = PosixTime.FromSeconds(second) + _options.CableDelay + quantization;
-                pulse = new LabelledPulse(edge, corrected, NtpDuration.Zero);
+                pulse = new LabelledPulse(edge, corrected, StandardDeviation(edge.Uncertainty));
+                _lastLabel = new TimeWitness(PosixTime.FromSeconds(second), edge.At, MemoryUncertainty);
             }
         }
 
@@ -128,17 +171,10 @@ public sealed class PulsePairing
             return null;
         }
 
-        Vote(report);
+        long second = report.Utc.RoundToSecond().WholeSeconds;
+        Take(second, report.BurstStart);
         UpdateState(report.BurstStart);
-        if (report.BurstStart == _lastBurst || State is PairingState.Disagreement)
-        {
-            return null;
-        }
-
-        _lastBurst = report.BurstStart;
-        NtpDuration delay = _delay.Median ?? OneSecond.Half();
-        NtpDuration uncertainty = _delay.Median is null ? OneSecond.Half() : _delay.Spread + NtpDuration.FromMilliseconds(10);
-        return new CoarseObservation(ClockOffset.Between(report.Utc + delay, localAtBurst), uncertainty, report.BurstStart);
+        return Coarse(report, second, localAtBurst);
     }
 
     /// <summary>Takes a statement about the next pulse in.</summary>
@@ -148,7 +184,7 @@ public sealed class PulsePairing
         if (_train.LastAt is MonotonicTime at)
         {
             // The pulse may have overtaken the message about it; then it is labelled already, and only the second is checked.
-            TakeNextPulse(_train.Count, at);
+            _ = TakeNextPulse(at);
         }
 
         UpdateState(report.MessageStart);
@@ -162,65 +198,222 @@ public sealed class PulsePairing
         UpdateState(report.MessageStart);
     }
 
+    /// <summary>Takes in when the next leap second is, and until when there is no other. As often as one likes.</summary>
+    public void OnSchedule(in LeapSchedule schedule)
+    {
+        if (schedule != _count.Schedule && !_count.Follow(schedule, _train.Count))
+        {
+            ForgetDelays();
+        }
+    }
+
     /// <summary>Takes the state of the fix in.</summary>
     public void OnFix(in FixReport report) => _gate.OnFix(report.Fix);
 
     /// <summary>Takes in that nothing happened up to now, so that <see cref="State"/> shows what is overdue.</summary>
     public void OnSilence(MonotonicTime now) => UpdateState(now);
 
-    private void Vote(in TimeReport report)
+    /// <summary>Of an error that lies anywhere within bounds.</summary>
+    private static NtpDuration StandardDeviation(NtpDuration bound) => bound * (1 / Math.Sqrt(3));
+
+    private static bool IsNearEdge(NtpDuration delay) => delay < ShortestDelay || delay > LongestDelay;
+
+    private void Restart()
     {
-        long second = report.Utc.RoundToSecond().WholeSeconds;
-        if (FindEdge(report.BurstStart) is not (long count, NtpDuration delay))
+        _count.Restart();
+        _contradicted = null;
+        _obstacle = null;
+        ForgetDelays();
+    }
+
+    private void ForgetDelays()
+    {
+        _margin.Restart();
+        _delay.Clear();
+    }
+
+    private void Take(long second, MonotonicTime burst)
+    {
+        _lastTime = burst;
+        bool isSameEpoch = _lastStated is { } last && last.Second == second && (last.Burst == burst || IsLineBusy);
+        _lastStated = (burst, second);
+        if (isSameEpoch || _train.LastAt is not MonotonicTime edge)
         {
-            // Its edge may still be on the way: the two come by different threads.
-            _early = report;
             return;
         }
 
-        _isDelayAmbiguous = _delay.Median is null && (delay < ShortestDelay || delay > LongestDelay);
-        if (!_isDelayAmbiguous && Vote(count, second, report.BurstStart))
+        if (_count.IsCounting || _count.IsLearningAgain)
         {
-            _delay.Add(delay);
+            Check(second, burst, burst - edge);
+        }
+        else
+        {
+            Learn(second, burst, burst - edge);
         }
     }
 
-    /// <summary>
-    /// The edge that a burst belongs to: the one that makes its delay nearest to the usual, or else the last one within a second.
-    /// </summary>
-    private (long Count, NtpDuration Delay)? FindEdge(MonotonicTime burst)
+    /// <summary>Holds a second against the count.</summary>
+    private void Check(long second, MonotonicTime burst, NtpDuration sinceEdge)
     {
-        for (int age = 0; _train.TryGet(age, out long count, out MonotonicTime at); age++)
+        if (IsLineBusy && IsMerelyLate(second, sinceEdge))
         {
-            NtpDuration delay = burst - at;
-            if (delay >= NtpDuration.Zero
-                && (_delay.Median is NtpDuration usual ? (delay - usual).Magnitude <= OneSecond.Half() : delay <= OneSecond))
+            _lastVouched = burst;
+            return;
+        }
+
+        // Seconds from the last edge to the one that makes the delay most usual; never so many that the message would come before it.
+        NtpDuration usual = _delay.Usual ?? OneSecond.Half();
+        long ahead = (long)Math.Round((sinceEdge - usual).TotalSeconds);
+        ahead -= sinceEdge - (OneSecond * ahead) < -StampError ? 1 : 0;
+        if (sinceEdge > LongestSilence * 2 || !_count.Vote(_train.Count + ahead, second, _options.SecondsToAgree))
+        {
+            return;
+        }
+
+        _lastVouched = burst;
+        _obstacle = null;
+        if (!IsLineBusy)
+        {
+            _delay.Add(sinceEdge - (OneSecond * ahead));
+        }
+    }
+
+    /// <summary>A message that waited in the receiver for longer than usual, as they do on a line that cannot carry them all.</summary>
+    private bool IsMerelyLate(long second, NtpDuration sinceEdge)
+    {
+        for (long waited = 0; waited <= LongestBacklog.TotalSeconds; waited++)
+        {
+            long edge = (long)Math.Floor(sinceEdge.TotalSeconds) - waited;
+            if (_count.UtcOf(_train.Count + edge) == second)
             {
-                return (count, delay);
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
-    private void TakeEarlyReport()
+    /// <summary>Learns from a second which edges are which.</summary>
+    private void Learn(long second, MonotonicTime burst, NtpDuration sinceEdge)
     {
-        if (_early is TimeReport report)
+        // The edge itself may still be on its way: the two come by different threads.
+        long ahead = (long)Math.Floor(sinceEdge.TotalSeconds);
+        NtpDuration delay = sinceEdge - (OneSecond * ahead);
+        if (ahead is < -1 or > 1)
         {
-            _early = null;
-            if (FindEdge(report.BurstStart) is not null)
+            return;
+        }
+
+        long edge = _train.Count + ahead;
+        WitnessVerdict verdict = Judge(edge, second);
+        if (IsNearEdge(delay) && verdict is not WitnessVerdict.Confirms)
+        {
+            edge += delay > LongestDelay ? 1 : -1;
+            delay += delay > LongestDelay ? -OneSecond : OneSecond;
+            WitnessVerdict other = Judge(edge, second);
+            if (other is not WitnessVerdict.Confirms)
             {
-                Vote(report);
+                Hinder(other is WitnessVerdict.Contradicts && verdict is WitnessVerdict.Contradicts ? _obstacle!.Value : PairingState.AmbiguousDelay);
+                _margin.Doubt();
+                return;
+            }
+
+            verdict = other;
+        }
+
+        if (verdict is WitnessVerdict.Contradicts)
+        {
+            Hinder(_obstacle!.Value);
+        }
+        else if (IsLineBusy && verdict is not WitnessVerdict.Confirms)
+        {
+            Hinder(PairingState.BusyLine);
+        }
+        else
+        {
+            LearnFrom(edge, second, delay, burst, isWitnessed: verdict is WitnessVerdict.Confirms);
+        }
+    }
+
+    private void LearnFrom(long edge, long second, NtpDuration delay, MonotonicTime burst, bool isWitnessed)
+    {
+        if (!_count.GoesOn(edge, second))
+        {
+            _margin.StartRun();
+            _delay.Clear();
+        }
+
+        _margin.Add(delay);
+        if (_count.Vote(edge, second, isWitnessed ? _options.SecondsToAgree : _margin.Needed(_options.SecondsToAgree)))
+        {
+            _lastVouched = burst;
+            _obstacle = null;
+            if (!IsLineBusy)
+            {
+                _delay.Add(delay);
             }
         }
     }
 
-    /// <summary>Takes what TIM-TP said of an edge. Returns the correction of the second at which it fell.</summary>
+    /// <summary>Why this second teaches nothing. What TIM-TP says of the pulses themselves is learnt all the same.</summary>
+    private void Hinder(PairingState obstacle)
+    {
+        _obstacle = obstacle;
+        if (_lastPulseVote is not MonotonicTime vote || _lastTime - vote > OneSecond * 2)
+        {
+            _count.Interrupt();
+        }
+    }
+
+    /// <summary>What the labels before the pulses stopped, and the witness, say to an edge's second. A contradiction stays one.</summary>
+    private WitnessVerdict Judge(long edge, long second)
+    {
+        MonotonicTime at = _train.LastAt!.Value + (OneSecond * (edge - _train.Count));
+        PosixTime said = PosixTime.FromSeconds(second);
+        WitnessVerdict byLabel = Judge(_lastLabel, said, at, out _);
+        WitnessVerdict byWitness = Judge(_options.Witness, said, at, out NtpDuration difference);
+        bool isContradictedStill = _contradicted is { } old && old.Second - old.Edge == second - edge
+            && byWitness is WitnessVerdict.Silent && byLabel is WitnessVerdict.Silent;
+        if (byLabel is WitnessVerdict.Contradicts)
+        {
+            _obstacle = PairingState.Disagreement;
+        }
+        else if (byWitness is WitnessVerdict.Contradicts)
+        {
+            WitnessDifference = difference;
+            _obstacle = difference.Magnitude < OneSecond.Half() ? PairingState.PulseBesideSecond : PairingState.WitnessContradicts;
+        }
+        else
+        {
+            return isContradictedStill ? WitnessVerdict.Contradicts
+                : byLabel is WitnessVerdict.Confirms ? byLabel
+                : byWitness;
+        }
+
+        _contradicted = (edge, second);
+        return WitnessVerdict.Contradicts;
+    }
+
+    private WitnessVerdict Judge(TimeWitness? witness, PosixTime said, MonotonicTime at, out NtpDuration difference)
+    {
+        difference = NtpDuration.Zero;
+        if (witness is not TimeWitness known || _count.MayLeapBetween(known.Utc, said))
+        {
+            return WitnessVerdict.Silent;
+        }
+
+        TimeWitness continuous = known with { Utc = _count.ToContinuous(known.Utc) };
+        said = _count.ToContinuous(said);
+        difference = continuous.DifferenceAt(said, at);
+        return continuous.Judge(said, at);
+    }
+
+    /// <summary>Takes what TIM-TP said of the last edge. Returns the correction of the second at which it fell; null when it is not to be used.</summary>
     /// <remarks>
     /// The sign of qErr: counters that measure the pulse against a reference (start on the reference, stop on the pulse) get the smooth
     /// curve by adding it, so the pulse falls at the second minus qErr.
     /// </remarks>
-    private NtpDuration TakeNextPulse(long count, MonotonicTime at)
+    private NtpDuration? TakeNextPulse(MonotonicTime at)
     {
         if (_nextPulse is not PulseReport report || at < report.MessageStart)
         {
@@ -228,43 +421,68 @@ public sealed class PulsePairing
         }
 
         _nextPulse = null;
-        if (at - report.MessageStart > OneSecond)
+        NtpDuration lead = at - report.MessageStart;
+        bool isNext = lead < OneSecond && !IsNearEdge(OneSecond - lead) && !IsLineBusy;
+        long? second = SecondOf(report);
+        if (isNext && second is long said && Refusal is TimeRefusal.None && !_count.IsNearEvent(said, LeapTrouble))
         {
-            return NtpDuration.Zero;
+            LearnFromPulse(said, at);
         }
 
-        if (Refusal is TimeRefusal.None && UtcOf(report) is PosixTime second)
-        {
-            Vote(count, second.RoundToSecond().WholeSeconds, at);
-        }
-
-        return NtpDuration.FromSeconds(-(report.QuantizationErrorPicoseconds ?? 0) * 1e-12);
+        bool isAboutThisEdge = _count.IsCounting && second is not null ? second == _count.UtcOf(_train.Count) : isNext;
+        return !isAboutThisEdge ? NtpDuration.Zero
+            : report.IsUnlocked ? null
+            : NtpDuration.FromSeconds(-(report.QuantizationErrorPicoseconds ?? 0) * 1e-12);
     }
 
-    private PosixTime? UtcOf(in PulseReport report)
+    private void LearnFromPulse(long second, MonotonicTime at)
+    {
+        WitnessVerdict verdict = _count.IsCounting ? WitnessVerdict.Silent : Judge(_train.Count, second);
+        if (verdict is not WitnessVerdict.Contradicts && _count.Vote(_train.Count, second, _options.SecondsToAgree))
+        {
+            _lastVouched = at;
+            _lastPulseVote = at;
+        }
+    }
+
+    private long? SecondOf(in PulseReport report)
     {
         int? ahead = report.IsUtc ? 0 : _leapSeconds;
-        return report.UtcAvailable && ahead is int seconds
-            ? PosixTime.FromSeconds(GpsEpoch + (report.Week * SecondsPerWeek) - seconds) + report.TimeOfWeek
-            : null;
+        if (!report.UtcAvailable || ahead is not int seconds)
+        {
+            return null;
+        }
+
+        PosixTime time = PosixTime.FromSeconds(GpsEpoch + (report.Week * SecondsPerWeek) - seconds) + report.TimeOfWeek;
+        return (time - time.RoundToSecond()).Magnitude <= StampError ? time.RoundToSecond().WholeSeconds : null;
     }
 
-    private bool Vote(long count, long second, MonotonicTime at)
+    private CoarseObservation? Coarse(in TimeReport report, long second, PosixTime localAtBurst)
     {
-        _lastVouched = at;
-        return _count.Vote(count, second);
+        if (report.BurstStart == _lastCoarse || second == _lastCoarseSecond
+            || State is PairingState.Disagreement or PairingState.WitnessContradicts)
+        {
+            return null;
+        }
+
+        _lastCoarse = report.BurstStart;
+        _lastCoarseSecond = second;
+        NtpDuration delay = IsLineBusy ? OneSecond : _delay.Median ?? OneSecond.Half();
+        NtpDuration uncertainty = IsLineBusy ? OneSecond
+            : _delay.Median is null ? OneSecond.Half()
+            : _delay.Spread + NtpDuration.FromMilliseconds(10);
+        return new CoarseObservation(ClockOffset.Between(report.Utc + delay, localAtBurst), uncertainty, report.BurstStart);
     }
 
     private void UpdateState(MonotonicTime now)
     {
         bool pulse = _train.LastAt is MonotonicTime edge && now - edge <= LongestSilence;
-        bool time = Refusal is TimeRefusal.None && _lastVouched is MonotonicTime vouched && now - vouched <= LongestSilence;
+        bool time = Refusal is TimeRefusal.None && _lastTime is MonotonicTime told && now - told <= LongestSilence;
         State = !pulse ? PairingState.NoPulse
             : _train.IsAmbiguous ? PairingState.TwoPulsesASecond
-            : time && MayLabel ? PairingState.Paired
-            : _isDelayAmbiguous ? PairingState.AmbiguousDelay
             : !time ? PairingState.NoTime
+            : MayLabel ? PairingState.Paired
             : _count.IsCounting ? PairingState.Disagreement
-            : PairingState.Agreeing;
+            : _obstacle ?? PairingState.Agreeing;
     }
 }

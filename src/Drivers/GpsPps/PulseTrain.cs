@@ -11,27 +11,37 @@ namespace Nts.Drivers.GpsPps;
 /// </remarks>
 internal sealed class PulseTrain
 {
-    private const int RememberedEdges = 4;
     private static readonly NtpDuration OneSecond = NtpDuration.FromSeconds(1);
     private static readonly NtpDuration Bounce = NtpDuration.FromMilliseconds(50);
 
     /// <summary>After a longer gap the count of seconds is not trusted and starts again.</summary>
     private static readonly NtpDuration LongestGap = NtpDuration.FromSeconds(10);
 
-    private readonly (long Count, MonotonicTime At)[] _recent = new (long, MonotonicTime)[RememberedEdges];
+    private readonly PulseShape _shape = new();
     private readonly long[] _verdicts = new long[Enum.GetValues<EdgeVerdict>().Length];
-    private int _remembered;
+    private MonotonicTime? _lastAt;
+    private EdgeDirection _direction;
+    private int _trailingRun;
+    private uint? _lastSequence;
     private MonotonicTime _stray;
     private int _strayRun;
 
     /// <summary>Edges that a second pulse train beside the accepted one must show to be believed.</summary>
     public const int StrayRunToBelieve = 5;
 
+    /// <summary>Accepted edges that turn out to be the ends of pulses, before the train is given up for that of their beginnings.</summary>
+    private const int TrailingRunToBelieve = 3;
+
+    private const uint LargestLoss = 100;
+
     /// <summary>The number of the last accepted edge; edges one second apart have successive numbers.</summary>
-    public long Count => Last.Count;
+    public long Count { get; private set; }
 
     /// <summary>When the last accepted edge was; null before the first.</summary>
-    public MonotonicTime? LastAt => _remembered > 0 ? Last.At : null;
+    public MonotonicTime? LastAt => _lastAt;
+
+    /// <summary>Edges that the source counted but did not deliver.</summary>
+    public long Lost { get; private set; }
 
     /// <summary>Seconds in which no edge came between two that did.</summary>
     public long Missing { get; private set; }
@@ -39,38 +49,36 @@ internal sealed class PulseTrain
     /// <summary>Two edges come in every second, both steady: nobody can tell which one is the second.</summary>
     public bool IsAmbiguous { get; private set; }
 
-    private (long Count, MonotonicTime At) Last => _recent[0];
-
     /// <summary>Edges that got this verdict.</summary>
     public long Verdicts(EdgeVerdict verdict) => _verdicts[(int)verdict];
 
     /// <summary>Judges an edge and, when it is accepted, counts the seconds up to it.</summary>
     public EdgeVerdict Add(in PulseEdge edge)
     {
-        EdgeVerdict verdict = Judge(edge.At, out long seconds);
+        CountLost(edge.Sequence);
+        long seconds = 0;
+        EdgeVerdict verdict = _shape.IsEndOfPulse(edge) ? EdgeVerdict.Trailing : Judge(edge.At, out seconds);
         _verdicts[(int)verdict]++;
-        if (verdict is EdgeVerdict.Accepted)
+        switch (verdict)
         {
-            Missing += seconds - 1;
-            Remember(Count + seconds, edge.At);
-            IsAmbiguous &= edge.At - _stray < OneSecond * StrayRunToBelieve;
-        }
-        else if (verdict is EdgeVerdict.Restarted)
-        {
-            _remembered = 0;
-            _strayRun = 0;
-            IsAmbiguous = false;
-            Remember(Count + 1, edge.At);
+            case EdgeVerdict.Accepted:
+                Missing += seconds - 1;
+                Count += seconds;
+                IsAmbiguous &= edge.At - _stray < OneSecond * StrayRunToBelieve;
+                Remember(edge);
+                break;
+            case EdgeVerdict.Restarted:
+                Count++;
+                IsAmbiguous = false;
+                _strayRun = 0;
+                Remember(edge);
+                break;
+            case EdgeVerdict.Trailing when edge.Direction == _direction && ++_trailingRun >= TrailingRunToBelieve:
+                _lastAt = null;
+                break;
         }
 
         return verdict;
-    }
-
-    /// <summary>An accepted edge from its age in edges: 0 is the last one.</summary>
-    public bool TryGet(int age, out long count, out MonotonicTime at)
-    {
-        (count, at) = age < _remembered ? _recent[age] : default;
-        return age < _remembered;
     }
 
     /// <summary>Whether an interval is that many seconds within 500 ppm: more than any crystal is off, and any interrupt late.</summary>
@@ -80,12 +88,12 @@ internal sealed class PulseTrain
     private EdgeVerdict Judge(MonotonicTime at, out long seconds)
     {
         seconds = 0;
-        if (_remembered == 0)
+        if (_lastAt is not MonotonicTime last)
         {
             return EdgeVerdict.Restarted;
         }
 
-        NtpDuration interval = at - Last.At;
+        NtpDuration interval = at - last;
         if (interval > LongestGap)
         {
             return EdgeVerdict.Restarted;
@@ -117,10 +125,21 @@ internal sealed class PulseTrain
         return interval < OneSecond ? EdgeVerdict.Runt : EdgeVerdict.OffGrid;
     }
 
-    private void Remember(long count, MonotonicTime at)
+    private void Remember(in PulseEdge edge)
     {
-        Array.Copy(_recent, 0, _recent, 1, RememberedEdges - 1);
-        _recent[0] = (count, at);
-        _remembered = Math.Min(_remembered + 1, RememberedEdges);
+        _lastAt = edge.At;
+        _direction = edge.Direction;
+        _trailingRun = 0;
+    }
+
+    /// <summary>A source that was opened again counts from anywhere: only small gaps are losses.</summary>
+    private void CountLost(uint sequence)
+    {
+        if (_lastSequence is uint last && unchecked(sequence - last - 1) is uint gap and < LargestLoss)
+        {
+            Lost += gap;
+        }
+
+        _lastSequence = sequence;
     }
 }

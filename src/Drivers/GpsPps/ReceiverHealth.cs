@@ -83,6 +83,12 @@ public sealed record ReceiverHealth(ReceiverState State, string Reason)
     /// <summary>Edges dropped because they came no whole number of seconds after the one before.</summary>
     public long OffGridPulses { get; init; }
 
+    /// <summary>Edges dropped because they end a pulse whose beginning came, too.</summary>
+    public long TrailingEdges { get; init; }
+
+    /// <summary>Edges that the source counted but did not deliver.</summary>
+    public long LostEdges { get; init; }
+
     /// <summary>Messages that disagreed with the count of the pulses.</summary>
     public long Disagreements { get; init; }
 }

@@ -129,6 +129,7 @@ internal sealed class ReceiverLogic : IGnssListener
     void IGnssListener.OnTime(in TimeReport report)
     {
         _facts.Take(report);
+        _pairing.IsLineBusy = _decoder.IsLineBusy;
         PosixTime localAtBurst = _clock.Now() - (_now() - report.BurstStart);
         if (_pairing.OnTime(report, localAtBurst) is CoarseObservation coarse)
         {
@@ -136,7 +137,11 @@ internal sealed class ReceiverLogic : IGnssListener
         }
     }
 
-    void IGnssListener.OnPulseReport(in PulseReport report) => _pairing.OnPulseReport(report);
+    void IGnssListener.OnPulseReport(in PulseReport report)
+    {
+        _pairing.IsLineBusy = _decoder.IsLineBusy;
+        _pairing.OnPulseReport(report);
+    }
 
     void IGnssListener.OnLeap(in LeapReport report)
     {
@@ -204,6 +209,8 @@ internal sealed class ReceiverLogic : IGnssListener
             DoublePulses = _pairing.Edges(EdgeVerdict.Double),
             RuntPulses = _pairing.Edges(EdgeVerdict.Runt),
             OffGridPulses = _pairing.Edges(EdgeVerdict.OffGrid),
+            TrailingEdges = _pairing.Edges(EdgeVerdict.Trailing),
+            LostEdges = _pairing.LostEdges,
             Disagreements = _pairing.Disagreements,
         };
         if (changed)

@@ -79,6 +79,15 @@ public enum ReceiverState
     /// <summary>Messages come so close to the pulse that they could belong to either of two seconds.</summary>
     AmbiguousDelay,
 
+    /// <summary>The line is never silent, so nobody can tell which second its messages mean.</summary>
+    BusyLine,
+
+    /// <summary>Alarm: the receiver's time at its pulse differs by a second or more from the machine's clock, which others had set.</summary>
+    WitnessContradicts,
+
+    /// <summary>The pulse lies beside the second by the machine's clock, which others had set.</summary>
+    PulseBesideSecond,
+
     /// <summary>Pulse and time are being compared.</summary>
     Pairing,
 

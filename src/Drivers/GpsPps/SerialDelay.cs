@@ -18,10 +18,22 @@ internal sealed class SerialDelay
     public int Count { get; private set; }
 
     /// <summary>The median; null before there are 20 samples.</summary>
-    public NtpDuration? Median { get; private set; }
+    public NtpDuration? Median => Count >= LeastSamples ? Usual : null;
+
+    /// <summary>The median of what there is; null before the first sample.</summary>
+    public NtpDuration? Usual { get; private set; }
 
     /// <summary>The largest distance of a sample from the median.</summary>
     public NtpDuration Spread { get; private set; }
+
+    /// <summary>Forgets what was measured.</summary>
+    public void Clear()
+    {
+        _next = 0;
+        Count = 0;
+        Usual = null;
+        Spread = NtpDuration.Zero;
+    }
 
     /// <summary>Takes a measured delay in.</summary>
     public void Add(NtpDuration delay)
@@ -29,17 +41,12 @@ internal sealed class SerialDelay
         _samples[_next] = delay;
         _next = (_next + 1) % Window;
         Count = Math.Min(Count + 1, Window);
-        if (Count < LeastSamples)
-        {
-            return;
-        }
-
         Span<NtpDuration> sorted = stackalloc NtpDuration[Window];
         sorted = sorted[..Count];
         _samples.AsSpan(0, Count).CopyTo(sorted);
         sorted.Sort();
         NtpDuration median = sorted[Count / 2];
-        Median = median;
+        Usual = median;
         Spread = median - sorted[0] > sorted[^1] - median ? median - sorted[0] : sorted[^1] - median;
     }
 }

@@ -52,6 +52,11 @@ public sealed class GnssDecoder
     /// </remarks>
     public static NtpDuration BurstGap { get; } = NtpDuration.FromMilliseconds(100);
 
+    /// <summary>
+    /// The line was not silent for a second, so what arrives may have waited in the receiver, and shows no bursts. Of the bytes fed last.
+    /// </summary>
+    public bool IsLineBusy { get; private set; }
+
     /// <summary>What became of every byte.</summary>
     public GnssCounters Counters { get; } = new();
 
@@ -95,7 +100,8 @@ public sealed class GnssDecoder
         _lastArrival = arrivedAt;
 
         // A line that is never silent shows no bursts; then a message is known to be no older than its own first byte.
-        return new(arrivedAt - _burstStart < LongestEpoch ? _burstStart : arrivedAt, arrivedAt);
+        IsLineBusy = arrivedAt - _burstStart >= LongestEpoch;
+        return new(IsLineBusy ? arrivedAt : _burstStart, arrivedAt);
     }
 
     private void Drain(bool final)
