@@ -12,8 +12,10 @@ internal static class Program
             RunCommand.Create(),
             DemoCommand.Create(),
             StatusCommand.Create(),
+            CheckCommand.Create(),
             WebCommand.Create(),
         };
-        return root.Parse(arguments).Invoke();
+        ParseResult result = root.Parse(arguments);
+        return CheckCommand.ExitCode(result, result.Invoke());
     }
 }

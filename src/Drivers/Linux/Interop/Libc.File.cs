@@ -14,6 +14,9 @@ internal static unsafe partial class Libc
     internal const int PROT_READ = 1;
     internal const int MAP_SHARED = 1;
 
+    internal const int R_OK = 4;
+    internal const int W_OK = 2;
+
     internal const short POLLIN = 0x0001;
     internal const short POLLOUT = 0x0004;
 
@@ -31,6 +34,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int access(string path, int mode);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int close(int descriptor);

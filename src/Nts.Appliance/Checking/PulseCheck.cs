@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Nts.Appliance.Checking;
+
+/// <summary>Whether the pulse input is there and for us.</summary>
+internal static class PulseCheck
+{
+    private const string Item = "pulse";
+    private const string PpsFolder = "/sys/class/pps";
+
+    /// <summary>Looks at a pulse input.</summary>
+    /// <param name="machine">Where.</param>
+    /// <param name="pulse">As configured: <c>gpio:18</c>, <c>gpio:CHIP:18</c>, <c>/dev/pps0</c>.</param>
+    public static Finding Of(Machine machine, string pulse)
+    {
+        string[] parts = pulse.Split(':');
+        return parts[0] == "gpio" && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int pin) ? Gpio(machine, pin) : Device(machine, pulse);
+    }
+
+    private static Finding Gpio(Machine machine, int pin)
+    {
+        IReadOnlyList<string> chips = machine.Entries("/dev", "gpiochip*");
+        return chips.Count == 0
+                ? Finding.Problem(Item, "this machine has no GPIO chips", "set [receiver] pulse to a /dev/pps device, or use a machine with a GPIO header")
+            : OwnerOf(machine, pin) is { } device
+                ? Finding.Problem(Item, $"the kernel's pps-gpio has GPIO {pin}, as {device}", $"set [receiver] pulse = {device}, or take dtoverlay=pps-gpio out of config.txt and reboot")
+            : !chips.Any(machine.MayUse)
+                ? Finding.Problem(Item, $"this user may not use {string.Join(", ", chips)}", "run this as root, or add the user to their group: sudo usermod -aG gpio USER, then log in anew")
+            : Finding.Ok(Item, $"GPIO {pin}: chips are there, and pps-gpio does not have the pin");
+    }
+
+    private static Finding Device(Machine machine, string device)
+    {
+        string name = Name(machine, Path.GetFileName(device));
+        return !machine.Exists(device)
+                ? Finding.Problem(Item, $"there is no {device}; the kernel's pulse sources are: {Sources(machine)}", Missing(machine))
+            : name == "ktimer"
+                ? Finding.Problem(Item, $"{device} is the kernel's own test timer, not the receiver", $"set [receiver] pulse to another one of: {Sources(machine)}")
+            : !machine.MayUse(device)
+                ? Finding.Problem(Item, $"this user may not use {device}, which is root's alone", "run this as root, or write a udev rule: SUBSYSTEM==\"pps\", GROUP=\"dialout\", MODE=\"0660\"")
+            : Finding.Ok(Item, name.Length > 0 ? $"{device} is there; its driver calls it {name}" : $"{device} is there");
+    }
+
+    private static string Missing(Machine machine) =>
+        RaspberryPi.Of(machine) is not { } pi || BootFiles.Of(machine, pi) is not { } boot ? "load the driver of the pulse source"
+        : boot.HasOverlay("pps-gpio") ? "reboot: config.txt loads pps-gpio"
+        : $"add dtoverlay=pps-gpio,gpiopin=18 with the right pin to {boot.Folder}/config.txt and reboot, or set [receiver] pulse = gpio:18";
+
+    /// <summary>The device of the pps-gpio that has a pin: it calls itself <c>pps@12.-1</c>, the pin in hexadecimal.</summary>
+    private static string? OwnerOf(Machine machine, int pin)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"pps@{pin:x}.");
+        return machine.Entries(PpsFolder, "pps*").Select(Path.GetFileName).Where(pps => Name(machine, pps!).StartsWith(name, StringComparison.Ordinal)).Select(pps => "/dev/" + pps).FirstOrDefault();
+    }
+
+    private static string Sources(Machine machine)
+    {
+        string[] sources = [.. machine.Entries(PpsFolder, "pps*").Select(path => $"/dev/{Path.GetFileName(path)} ({Name(machine, Path.GetFileName(path))})")];
+        return sources.Length > 0 ? string.Join(", ", sources) : "none";
+    }
+
+    private static string Name(Machine machine, string pps) => machine.Read($"{PpsFolder}/{pps}/name")?.Trim() ?? "";
+}
