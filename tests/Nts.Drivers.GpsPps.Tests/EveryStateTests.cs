@@ -28,6 +28,7 @@ public sealed class EveryStateTests
         [ReceiverState.Silent] = () => new ReceiverBench(Without(SimulatedOutageKind.NoMessages)).Run(10),
         [ReceiverState.ForeignProtocol] = () => Line(_ => SirfFrame(41, 4)).Run(10),
         [ReceiverState.Unintelligible] = () => Line(bytes => [.. bytes.Select(b => unchecked((byte)(b * 37)))]).Run(10),
+        [ReceiverState.Spoofed] = () => Radio(new ReceiverBench(new()).Run(10), new RadioReport(default, null, null, SpoofingState.Indicated, null)),
         [ReceiverState.AntennaShort] = () => NoFix(AntennaState.Short, JammingState.None),
         [ReceiverState.AntennaOpen] = () => NoFix(AntennaState.Open, JammingState.None),
         [ReceiverState.Jammed] = () => NoFix(AntennaState.Ok, JammingState.Critical),
@@ -37,6 +38,11 @@ public sealed class EveryStateTests
         [ReceiverState.UtcUnknown] = () => Line(bytes => UbxPatch.Change(bytes, 0x01, 0x21, payload => payload[19] = 0x03)).Run(10),
         [ReceiverState.LeapSecondsUnknown] = () => Line(bytes => UbxPatch.Change(bytes, 0x01, 0x26, payload => payload[8] = 0)).Run(10),
         [ReceiverState.DateBeforeRelease] = () => new ReceiverBench(new(), pairing: new() { NotBefore = PosixTime.FromSeconds(1_900_000_000) }).Run(10),
+        [ReceiverState.LeapSecondsContradict] = () => Line(bytes => UbxPatch.Change(bytes, 0x01, 0x26, payload => payload[9] = 17)).Run(10),
+        [ReceiverState.GpsTimeForUtc] = () => new ReceiverBench(new()) { Line = NmeaAlone, SecondsAhead = 18 }.Run(10),
+        [ReceiverState.TimeUnconfirmed] = () => new ReceiverBench(new()) { Line = NmeaAlone, SecondsAhead = 100 }.Run(70),
+        [ReceiverState.TimeSettling] = () => new ReceiverBench(new() { Outages = [new(SimulatedOutageKind.NoFix, NtpDuration.FromSeconds(10), NtpDuration.FromSeconds(5))] }).Run(18),
+        [ReceiverState.PulseNotLocked] = () => Line(bytes => UbxPatch.Change(bytes, 0x0d, 0x01, payload => payload[14] |= 0x20)).Run(10),
         [ReceiverState.NoPulseInput] = () => new ReceiverBench(Without(SimulatedOutageKind.NoPulse), hasPulseInput: false).Run(10),
         [ReceiverState.NoSuchPulseInput] = () => PulseFails(NoEntry),
         [ReceiverState.PulseForbidden] = () => PulseFails(NoPermission),
@@ -130,9 +136,17 @@ public sealed class EveryStateTests
     private static ReceiverBench NoFix(AntennaState antenna, JammingState jamming)
     {
         ReceiverBench bench = new ReceiverBench(Without(SimulatedOutageKind.NoFix)).Run(2);
-        ((IGnssListener)bench.Logic).OnRadio(new RadioReport(default, antenna, jamming, null, null));
+        return Radio(bench, new RadioReport(default, antenna, jamming, null, null));
+    }
+
+    private static ReceiverBench Radio(ReceiverBench bench, RadioReport report)
+    {
+        ((IGnssListener)bench.Logic).OnRadio(report);
         return bench.Run(2);
     }
+
+    /// <summary>What a receiver without UBX sends: its sentences stand behind the frames.</summary>
+    private static byte[] NmeaAlone(byte[] bytes) => bytes[bytes.AsSpan().IndexOf("$GP"u8)..];
 
     private static ReceiverBench Disagreement()
     {

@@ -39,6 +39,7 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
     public ReceiverState Judge(MonotonicTime now) =>
         PortProblem is not null ? Port(PortProblem.Kind, now)
         : now - LastMessage > Patience ? NoMessages(now)
+        : pairing.Refusal is TimeRefusal.Spoofed ? ReceiverState.Spoofed
         : facts.Fix is FixKind.None or FixKind.DeadReckoning ? NoFix()
         : pairing.Refusal is not TimeRefusal.None ? Refused(pairing.Refusal)
         : options.Pulse is null ? ReceiverState.NoPulseInput
@@ -52,6 +53,13 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
         TimeRefusal.UtcUnknown => ReceiverState.UtcUnknown,
         TimeRefusal.FirmwareLeapSeconds => ReceiverState.LeapSecondsUnknown,
         TimeRefusal.BeforeRelease => ReceiverState.DateBeforeRelease,
+        TimeRefusal.Spoofed => ReceiverState.Spoofed,
+        TimeRefusal.Jammed => ReceiverState.Jammed,
+        TimeRefusal.LeapSecondsContradict => ReceiverState.LeapSecondsContradict,
+        TimeRefusal.GpsTimeForUtc => ReceiverState.GpsTimeForUtc,
+        TimeRefusal.Unconfirmed => ReceiverState.TimeUnconfirmed,
+        TimeRefusal.Settling => ReceiverState.TimeSettling,
+        TimeRefusal.PulseNotLocked => ReceiverState.PulseNotLocked,
         _ => ReceiverState.TimeNotValid,
     };
 

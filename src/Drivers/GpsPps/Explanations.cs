@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using Nts.Gnss;
 using Nts.Time;
 
@@ -37,6 +39,9 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
         ReceiverState.Unintelligible => new(
             $"bytes on {options.Port}, but no valid message at {options.BaudRate} baud",
             "set [receiver] baud to the receiver's rate: 9600 is the most common, newer u-blox have 38400, others 4800 or 115200"),
+        ReceiverState.Spoofed => new(
+            "the receiver says that its signals are counterfeit: its time is not used",
+            "look for a transmitter near the antenna, and for a simulator or repeater in the building; the time is used again when the receiver has found none for some seconds"),
         ReceiverState.AntennaShort => new(
             $"no fix: the receiver measures a short circuit at its antenna ({Satellites()})",
             "unplug the antenna and look for a crushed cable or a bent pin; then try another antenna"),
@@ -44,7 +49,7 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
             $"no fix: the receiver measures no antenna ({Satellites()})",
             "plug the antenna in; a passive antenna is measured as none and is too weak for a long cable"),
         ReceiverState.Jammed => new(
-            $"no fix: the receiver reports strong interference ({Satellites()})",
+            $"the receiver reports interference too strong to receive anything ({Satellites()})",
             "move the antenna away from transmitters, displays, USB 3 cables and the computer itself"),
         ReceiverState.NoFix => new($"no fix: {Satellites()}", AfterNoFix()),
         ReceiverState.NoTime => new(
@@ -57,8 +62,23 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
         ReceiverState.LeapSecondsUnknown => new(
             "the receiver takes its leap seconds from its firmware, which may be years old, not from the satellites", ColdStart),
         ReceiverState.DateBeforeRelease => new(
-            $"the receiver says {facts.StatedTime?.RoundToSecond()}, a date before this program was made: its week number has rolled over, or it knows no date yet",
-            "wait some minutes; if the date stays in the past, the receiver's firmware has reached its end: update it, or take another receiver"),
+            $"the receiver says {Day(facts.StatedTime)}, a date before this program was made: it knows no date yet, or its week number has rolled over and it means {Day(pairing.Gate.LikelyTime)}",
+            "wait some minutes; if it stays so, set this machine's clock right to a day (by the network, or with date): a date that agrees with it is mended; or update the receiver's firmware"),
+        ReceiverState.LeapSecondsContradict => new(
+            $"the receiver counts {pairing.Gate.StatedLeapSeconds} leap seconds since 1980, the leap-second table {TableCount()}",
+            "wait: after a cold start the receiver may take 12.5 minutes to learn them; if it stays so, bring the table up to date (package tzdata)"),
+        ReceiverState.GpsTimeForUtc => new(
+            $"the receiver is {Ahead()} of this machine's clock, as GPS time is of UTC: it does not know UTC yet",
+            "wait some minutes; if it stays so, check that this machine's clock is right, and set the receiver to send UTC"),
+        ReceiverState.TimeUnconfirmed => new(
+            $"such messages do not tell whether the receiver knows UTC: minute {pairing.Gate.Tracked.TotalSeconds / 60:0.0} of {Confirmation.TrackingToBelieve.TotalSeconds / 60:0.0} with a fix, after which it must{ButClock()}",
+            "wait; it goes at once when this machine's clock is right within 0.5 s, by the network or a battery-backed clock, and with a u-blox receiver that sends UBX messages"),
+        ReceiverState.TimeSettling => new(
+            $"the receiver's time was refused and is good again for {pairing.Gate.GoodSeconds} of {TimeGate.SecondsToReopen} seconds",
+            "wait some seconds; if it keeps coming back, give the antenna a better view of the sky"),
+        ReceiverState.PulseNotLocked => new(
+            "the receiver says that its pulse is not aligned to its time yet",
+            "wait a minute; if it stays so, check that the receiver's pulse is set to follow the satellites (u-blox: CFG-TP)"),
         ReceiverState.NoPulseInput => new(
             "time comes from messages alone: no pulse input is configured",
             "wire the receiver's pulse (PPS, TIMEPULSE) to a GPIO pin and set [receiver] pulse"),
@@ -98,8 +118,23 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
         ReceiverState.Disagreement => new(
             $"the receiver's time is {pairing.DisagreementSeconds:+0;-0} s from the count of its pulses",
             "wait: no pulse is used until they agree again; if it comes back, look at the receiver's firmware and at its pulse rate, which must be once a second"),
-        _ => new($"pulse and time are paired: {facts.SatellitesUsed ?? 0} satellites used, serial delay {SerialDelay()}", null),
+        _ => new($"pulse and time are paired: {facts.SatellitesUsed ?? 0} satellites used, serial delay {SerialDelay()}{Mended()}", null),
     };
+
+    private static string Day(PosixTime? time) => time?.ToString()[..10] ?? "no date";
+
+    private string TableCount() => facts.StatedTime is PosixTime time ? $"{pairing.Gate.LeapSeconds.GpsMinusUtcAt(time)}" : "others";
+
+    private string Ahead() => $"{Math.Round(pairing.Gate.AheadOfClock?.TotalSeconds ?? 0):0} s ahead";
+
+    private string ButClock() => pairing.Gate.AheadOfClock switch
+    {
+        null => "; this machine's clock was set by nobody",
+        NtpDuration ahead => string.Create(CultureInfo.InvariantCulture, $"; this machine's clock differs by {(-ahead).TotalSeconds:+0.0;-0.0} s"),
+    };
+
+    private string Mended() =>
+        pairing.Gate.MendedWeeks is int weeks and not 0 ? $", its date mended by {weeks} weeks because its week number rolled over" : "";
 
     private string Satellites()
     {

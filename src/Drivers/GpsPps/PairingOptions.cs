@@ -25,4 +25,7 @@ public sealed record PairingOptions
     /// its time from this receiver.
     /// </summary>
     public TimeWitness? Witness { get; init; }
+
+    /// <summary>How far GPS time is ahead of UTC, and the leap seconds to come.</summary>
+    public LeapSecondTable LeapSeconds { get; init; } = LeapSecondTable.Shipped;
 }

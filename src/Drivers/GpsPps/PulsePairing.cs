@@ -52,9 +52,6 @@ public sealed class PulsePairing
     /// <summary>So long a message may wait in a receiver that sends more than its line can carry: 4 kB at 9,600 baud.</summary>
     private static readonly NtpDuration LongestBacklog = NtpDuration.FromSeconds(4);
 
-    /// <summary>Receivers with several epochs a second: only those this near to a whole second say which second it is.</summary>
-    private static readonly NtpDuration WholeSecondTolerance = NtpDuration.FromMilliseconds(100);
-
     /// <summary>For so long after the last good message the edges may count alone.</summary>
     private static readonly NtpDuration LongestSilence = NtpDuration.FromSeconds(5);
 
@@ -84,7 +81,7 @@ public sealed class PulsePairing
     {
         _options = options;
         _count = new SecondCount(options.SecondsToAgree);
-        _gate = new TimeGate(options.NotBefore);
+        _gate = new TimeGate(options);
     }
 
     /// <summary>How far the pairing has come, as of the last call.</summary>
@@ -125,6 +122,9 @@ public sealed class PulsePairing
     /// <summary>The largest distance of the delays from their median.</summary>
     public NtpDuration SerialDelaySpread => _delay.Spread;
 
+    /// <summary>The health gate, which knows why the time is refused.</summary>
+    internal TimeGate Gate => _gate;
+
     private bool MayLabel =>
         _count.IsAgreed && Refusal is TimeRefusal.None && !_train.IsAmbiguous
         && _lastVouched is MonotonicTime vouched && _train.LastAt - vouched <= LongestSilence;
@@ -160,12 +160,13 @@ public sealed class PulsePairing
     }
 
     /// <summary>Takes a statement of the time in.</summary>
-    /// <param name="report">The statement.</param>
+    /// <param name="stated">The statement.</param>
     /// <param name="localAtBurst">What the disciplined clock, as it is set now, read when the first byte of the burst arrived.</param>
     /// <returns>The clock's offset by this message alone, once for each burst that tells the time of a whole second.</returns>
-    public CoarseObservation? OnTime(in TimeReport report, PosixTime localAtBurst)
+    public CoarseObservation? OnTime(in TimeReport stated, PosixTime localAtBurst)
     {
-        if (_gate.Judge(report) is not TimeRefusal.None || (report.Utc - report.Utc.RoundToSecond()).Magnitude > WholeSecondTolerance)
+        TimeReport report = stated;
+        if (_gate.Judge(ref report, LocalAtEpoch(report.BurstStart, localAtBurst)) is not TimeRefusal.None || !TimeGate.IsWholeSecond(report))
         {
             UpdateState(report.BurstStart);
             return null;
@@ -180,6 +181,7 @@ public sealed class PulsePairing
     /// <summary>Takes a statement about the next pulse in.</summary>
     public void OnPulseReport(in PulseReport report)
     {
+        _gate.OnPulseReport(report);
         _nextPulse = report;
         if (_train.LastAt is MonotonicTime at)
         {
@@ -209,6 +211,12 @@ public sealed class PulsePairing
 
     /// <summary>Takes the state of the fix in.</summary>
     public void OnFix(in FixReport report) => _gate.OnFix(report.Fix);
+
+    /// <summary>Takes the state of the radio in.</summary>
+    public void OnRadio(in RadioReport report) => _gate.OnRadio(report);
+
+    /// <summary>Takes in that the receiver is gone: what comes next may be another one.</summary>
+    public void OnReceiverGone() => _gate.Forget();
 
     /// <summary>Takes in that nothing happened up to now, so that <see cref="State"/> shows what is overdue.</summary>
     public void OnSilence(MonotonicTime now) => UpdateState(now);
@@ -261,10 +269,7 @@ public sealed class PulsePairing
             return;
         }
 
-        // Seconds from the last edge to the one that makes the delay most usual; never so many that the message would come before it.
-        NtpDuration usual = _delay.Usual ?? OneSecond.Half();
-        long ahead = (long)Math.Round((sinceEdge - usual).TotalSeconds);
-        ahead -= sinceEdge - (OneSecond * ahead) < -StampError ? 1 : 0;
+        long ahead = SecondsAhead(sinceEdge);
         if (sinceEdge > LongestSilence * 2 || !_count.Vote(_train.Count + ahead, second, _options.SecondsToAgree))
         {
             return;
@@ -276,6 +281,34 @@ public sealed class PulsePairing
         {
             _delay.Add(sinceEdge - (OneSecond * ahead));
         }
+    }
+
+    /// <summary>Seconds from the last edge to the one that makes the delay most usual; never so many that the message would come before it.</summary>
+    private long SecondsAhead(NtpDuration sinceEdge)
+    {
+        NtpDuration usual = _delay.Usual ?? OneSecond.Half();
+        long ahead = (long)Math.Round((sinceEdge - usual).TotalSeconds);
+        return sinceEdge - (OneSecond * ahead) < -StampError ? ahead - 1 : ahead;
+    }
+
+    /// <summary>What the clock read at the edge of a burst; where that edge cannot be told, as near as may be.</summary>
+    private LocalReading LocalAtEpoch(MonotonicTime burst, PosixTime localAtBurst)
+    {
+        NtpDuration half = OneSecond.Half();
+        if (IsLineBusy)
+        {
+            return new LocalReading(localAtBurst - OneSecond, OneSecond);
+        }
+
+        if (_train.LastAt is not MonotonicTime edge || (burst - edge).Magnitude > LongestSilence)
+        {
+            return new LocalReading(localAtBurst - half, half);
+        }
+
+        NtpDuration delay = burst - edge - (OneSecond * SecondsAhead(burst - edge));
+        return _delay.Usual is null && IsNearEdge(delay)
+            ? new LocalReading(localAtBurst - half, half)
+            : new LocalReading(localAtBurst - delay, NtpDuration.Zero);
     }
 
     /// <summary>A message that waited in the receiver for longer than usual, as they do on a line that cannot carry them all.</summary>
@@ -453,7 +486,7 @@ public sealed class PulsePairing
             return null;
         }
 
-        PosixTime time = PosixTime.FromSeconds(GpsEpoch + (report.Week * SecondsPerWeek) - seconds) + report.TimeOfWeek;
+        PosixTime time = _gate.Mend(PosixTime.FromSeconds(GpsEpoch + (report.Week * SecondsPerWeek) - seconds) + report.TimeOfWeek);
         return (time - time.RoundToSecond()).Magnitude <= StampError ? time.RoundToSecond().WholeSeconds : null;
     }
 

@@ -67,6 +67,7 @@ internal sealed class ReceiverLogic : IGnssListener
     {
         _decoder.Finish();
         _facts.Forget();
+        _pairing.OnReceiverGone();
         _diagnosis.PortProblem = problem;
         Tick();
     }
@@ -157,7 +158,11 @@ internal sealed class ReceiverLogic : IGnssListener
 
     void IGnssListener.OnSatellite(in SatelliteReport report, bool first) => _facts.InView.Add(report, first);
 
-    void IGnssListener.OnRadio(in RadioReport report) => _facts.Take(report);
+    void IGnssListener.OnRadio(in RadioReport report)
+    {
+        _facts.Take(report);
+        _pairing.OnRadio(report);
+    }
 
     void IGnssListener.OnSurvey(in SurveyReport report) => _facts.Take(report);
 

@@ -28,13 +28,16 @@ public enum ReceiverState
     /// <summary>Bytes come, but no message with a good checksum.</summary>
     Unintelligible,
 
+    /// <summary>The receiver says that its signals are counterfeit, or may be.</summary>
+    Spoofed,
+
     /// <summary>No fix, and the receiver measures a short circuit at its antenna.</summary>
     AntennaShort,
 
     /// <summary>No fix, and the receiver measures that no antenna is connected.</summary>
     AntennaOpen,
 
-    /// <summary>No fix, and the receiver reports strong interference.</summary>
+    /// <summary>The receiver reports interference that keeps it from receiving.</summary>
     Jammed,
 
     /// <summary>The receiver has no fix.</summary>
@@ -54,6 +57,21 @@ public enum ReceiverState
 
     /// <summary>The receiver's date lies before this program's release.</summary>
     DateBeforeRelease,
+
+    /// <summary>The receiver's leap seconds are not those of the table, or not the same in all its messages.</summary>
+    LeapSecondsContradict,
+
+    /// <summary>The receiver's time is ahead of this machine's clock by as much as GPS time is of UTC.</summary>
+    GpsTimeForUtc,
+
+    /// <summary>Nobody agrees yet with the time of a receiver that cannot say whether it knows UTC.</summary>
+    TimeUnconfirmed,
+
+    /// <summary>The time was refused, and is good again, but not for enough seconds yet.</summary>
+    TimeSettling,
+
+    /// <summary>The receiver says that its pulse is not aligned to its time.</summary>
+    PulseNotLocked,
 
     /// <summary>The time is good, and no pulse input is configured.</summary>
     NoPulseInput,
