@@ -43,7 +43,7 @@ internal sealed class ReceiverFacts
     public void Take(in FixReport report)
     {
         Fix = report.Fix;
-        SatellitesUsed = report.SatellitesUsed ?? SatellitesUsed;
+        SatellitesUsed = report.Constellation is null ? report.SatellitesUsed ?? SatellitesUsed : SatellitesUsed;
     }
 
     /// <summary>Takes a statement about leap seconds in.</summary>

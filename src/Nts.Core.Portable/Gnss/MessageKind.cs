@@ -15,7 +15,7 @@ public enum MessageKind
     /// <summary>NMEA GGA: time without date, fix quality, satellites used.</summary>
     Gga,
 
-    /// <summary>NMEA GSA: fix dimension.</summary>
+    /// <summary>NMEA GSA: fix dimension, satellites used of one constellation.</summary>
     Gsa,
 
     /// <summary>NMEA GSV: satellites in view.</summary>
@@ -72,6 +72,6 @@ public enum MessageKind
     /// <summary>NMEA TXT: start-up texts, the antenna's state.</summary>
     Txt,
 
-    /// <summary>PMTK001 and PMTK705: a command answered, and what the receiver is.</summary>
+    /// <summary>PMTK001 and PMTK705: a command answered, and what the receiver is; PGTOP and PCD: MediaTek's antenna.</summary>
     Pmtk,
 }

@@ -1,22 +1,26 @@
 using System;
-using System.Globalization;
 using Nts.Time;
 
 namespace Nts.Gnss;
 
-/// <summary>What NMEA 0183 sentences say of time, fix and satellites. Talkers are any two letters.</summary>
+/// <summary>What NMEA 0183 sentences say. Talkers are any two letters.</summary>
 internal sealed class NmeaInterpreter
 {
     private readonly IGnssListener _listener;
     private readonly RecentFix _recentFix;
     private readonly int _builtInYear;
-    private readonly ushort[] _signalsListed = new ushort[Enum.GetValues<Constellation>().Length];
+    private readonly NmeaSatelliteSentences _satellites;
+    private readonly NmeaTextSentences _texts;
+    private readonly NmeaMediaTekSentences _mediaTek;
 
     /// <summary>An interpreter that has seen nothing yet.</summary>
     public NmeaInterpreter(IGnssListener listener, RecentFix recentFix, PosixTime builtAt)
     {
         _listener = listener;
         _recentFix = recentFix;
+        _satellites = new NmeaSatelliteSentences(listener);
+        _texts = new NmeaTextSentences(listener);
+        _mediaTek = new NmeaMediaTekSentences(listener);
         _builtInYear = DateTime.UnixEpoch.AddSeconds(builtAt.WholeSeconds).Year;
     }
 
@@ -30,10 +34,17 @@ internal sealed class NmeaInterpreter
             MessageKind.Rmc => TryRmc(sentence, origin),
             MessageKind.Zda => TryZda(sentence, origin),
             MessageKind.Gga => TryGga(sentence, origin),
-            MessageKind.Gsa => TryGsa(sentence),
-            MessageKind.Gsv => TryGsv(sentence),
+            MessageKind.Gsa => _satellites.TryGsa(sentence),
+            MessageKind.Gsv => _satellites.TryGsv(sentence),
+            MessageKind.Txt => _texts.TryRead(sentence),
+            MessageKind.Pmtk => _mediaTek.TryRead(sentence),
             _ => true,
         };
+        if (kind is not MessageKind.Gsa)
+        {
+            _satellites.EndGroup();
+        }
+
         return ok ? GnssVerdict.Nmea : GnssVerdict.MalformedField;
     }
 
@@ -41,7 +52,7 @@ internal sealed class NmeaInterpreter
     {
         if (address.Length != 5 || address[0] == 'P')
         {
-            return MessageKind.Other;
+            return NmeaMediaTekSentences.IsOne(address) ? MessageKind.Pmtk : MessageKind.Other;
         }
 
         ReadOnlySpan<byte> formatter = address[2..];
@@ -50,21 +61,12 @@ internal sealed class NmeaInterpreter
             : formatter.SequenceEqual("GGA"u8) ? MessageKind.Gga
             : formatter.SequenceEqual("GSA"u8) ? MessageKind.Gsa
             : formatter.SequenceEqual("GSV"u8) ? MessageKind.Gsv
+            : formatter.SequenceEqual("TXT"u8) ? MessageKind.Txt
             : MessageKind.Other;
     }
 
-    private static Constellation ConstellationOf(ReadOnlySpan<byte> address) => ((char)address[0], (char)address[1]) switch
-    {
-        ('G', 'P') => Constellation.Gps,
-        ('G', 'L') => Constellation.Glonass,
-        ('G', 'A') => Constellation.Galileo,
-        ('G', 'B') or ('B', 'D') => Constellation.BeiDou,
-        ('G', 'Q') or ('Q', 'Z') => Constellation.Qzss,
-        ('G', 'I') or ('I', 'N') => Constellation.NavIc,
-        _ => Constellation.Unknown,
-    };
-
-    // 1 hhmmss.ss, 2 status A or V, 3-8 position, speed, course, 9 ddmmyy, 10-11 variation, 12 mode (since 2.3).
+    // 1 hhmmss.ss, 2 status A or V, 3-8 position, speed, course, 9 ddmmyy, 10-11 variation, 12 mode (since 2.3),
+    // 13 navigational status (since 4.1): u-blox says V, not safe for ships, always.
     private bool TryRmc(NmeaSentence sentence, MessageOrigin origin)
     {
         ReadOnlySpan<byte> status = sentence[2];
@@ -134,94 +136,6 @@ internal sealed class NmeaInterpreter
         };
         _recentFix.Take(fix, origin);
         _listener.OnFix(new(MessageKind.Gga, fix, used));
-        return true;
-    }
-
-    // 1 M or A, 2 dimension (1 none, 2, 3), 3-14 satellites of one constellation only, which is why they are not counted here.
-    private bool TryGsa(NmeaSentence sentence)
-    {
-        if (sentence.Count < 3 || !NmeaField.TryNumber(sentence[2], out int dimension) || dimension is < 1 or > 3)
-        {
-            return false;
-        }
-
-        FixKind fix = dimension switch
-        {
-            1 => FixKind.None,
-            2 => FixKind.TwoDimensional,
-            _ => FixKind.ThreeDimensional,
-        };
-        _listener.OnFix(new(MessageKind.Gsa, fix, null));
-        return true;
-    }
-
-    // 1 sentences, 2 number of this one, 3 satellites in view, id, elevation, azimuth, C/N0 for up to four, signal id (since 4.1).
-    private bool TryGsv(NmeaSentence sentence)
-    {
-        int trailing = (sentence.Count - 4) % 4;
-        int satellites = (sentence.Count - 4) / 4;
-        int signal = 0;
-        if (sentence.Count < 4 || trailing > 1 || !NmeaField.TryNumber(sentence[2], out int number)
-            || (trailing == 1 && !TrySignal(sentence[sentence.Count - 1], out signal)))
-        {
-            return false;
-        }
-
-        Constellation constellation = ConstellationOf(sentence.Address);
-        for (int index = 0; index < satellites; index++)
-        {
-            if (!TrySatellite(sentence, index, constellation, out _))
-            {
-                return false;
-            }
-        }
-
-        bool first = number == 1 && StartsList(constellation, signal);
-        for (int index = 0; index < satellites; index++)
-        {
-            if (TrySatellite(sentence, index, constellation, out SatelliteReport? report) && report is SatelliteReport satellite)
-            {
-                _listener.OnSatellite(satellite, first);
-                first = false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool TrySignal(ReadOnlySpan<byte> field, out int signal)
-    {
-        signal = 0;
-        return field.IsEmpty || (field.Length == 1 && int.TryParse(field, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out signal));
-    }
-
-    // One list holds several groups, one for each signal; a signal seen before belongs to the next list.
-    private bool StartsList(Constellation constellation, int signal)
-    {
-        ref ushort listed = ref _signalsListed[(int)constellation];
-        ushort bit = (ushort)(1 << signal);
-        bool starts = listed == 0 || (listed & bit) != 0;
-        listed = starts ? bit : (ushort)(listed | bit);
-        return starts;
-    }
-
-    private static bool TrySatellite(NmeaSentence sentence, int index, Constellation constellation, out SatelliteReport? report)
-    {
-        int field = 4 + (4 * index);
-        report = null;
-        if (!NmeaField.TryOptional(sentence[field], out int? id) || id < 0
-            || !NmeaField.TryOptional(sentence[field + 1], out int? elevation) || elevation is < -90 or > 90
-            || !NmeaField.TryOptional(sentence[field + 2], out int? azimuth) || azimuth is < 0 or > 360
-            || !NmeaField.TryOptional(sentence[field + 3], out int? signalToNoise) || signalToNoise is < 0 or > 99)
-        {
-            return false;
-        }
-
-        if (id is int number)
-        {
-            report = new(constellation, number, elevation, azimuth is 360 ? 0 : azimuth, signalToNoise);
-        }
-
         return true;
     }
 

@@ -25,20 +25,27 @@ internal readonly ref struct NmeaSentence
     {
         get
         {
-            ReadOnlySpan<byte> rest = _body;
-            for (int skipped = 0; skipped < index; skipped++)
-            {
-                int comma = rest.IndexOf((byte)',');
-                if (comma < 0)
-                {
-                    return default;
-                }
-
-                rest = rest[(comma + 1)..];
-            }
-
+            ReadOnlySpan<byte> rest = From(index);
             int end = rest.IndexOf((byte)',');
             return end < 0 ? rest : rest[..end];
         }
+    }
+
+    /// <summary>A field and all that follow, with the commas between them; empty beyond the last.</summary>
+    public ReadOnlySpan<byte> From(int index)
+    {
+        ReadOnlySpan<byte> rest = _body;
+        for (int skipped = 0; skipped < index; skipped++)
+        {
+            int comma = rest.IndexOf((byte)',');
+            if (comma < 0)
+            {
+                return default;
+            }
+
+            rest = rest[(comma + 1)..];
+        }
+
+        return rest;
     }
 }

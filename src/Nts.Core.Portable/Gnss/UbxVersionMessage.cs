@@ -14,6 +14,10 @@ internal sealed class UbxVersionMessage(IGnssListener listener)
     private byte[] _payload = [];
     private ReceiverIdentity? _identity;
 
+    /// <summary>Whether it is a timing model, by its firmware or else by its name.</summary>
+    public static bool IsTiming(string model, string firmware) =>
+        firmware.StartsWith("TIM", StringComparison.Ordinal) || firmware.StartsWith("FTS", StringComparison.Ordinal) || IsTimingModel(model);
+
     // 0 software version, 30 hardware version, then extensions of 30 bytes, all of them text that ends with a NUL.
     public bool TryMonVer(ReadOnlySpan<byte> payload)
     {
@@ -55,11 +59,8 @@ internal sealed class UbxVersionMessage(IGnssListener listener)
         }
 
         firmware ??= AsciiText.Of(payload[..SoftwareLength]);
-        return new(ReceiverMaker.Ublox, model, firmware, protocol) { IsTiming = IsTimingFirmware(firmware) || IsTimingModel(model) };
+        return new(ReceiverMaker.Ublox, model, firmware, protocol) { IsTiming = IsTiming(model, firmware) };
     }
-
-    private static bool IsTimingFirmware(string firmware) =>
-        firmware.StartsWith("TIM", StringComparison.Ordinal) || firmware.StartsWith("FTS", StringComparison.Ordinal);
 
     // LEA-6T, NEO-M8T-0, ZED-F9T-10B; LEA-M8F disciplines an oscillator.
     private static bool IsTimingModel(string model) =>
