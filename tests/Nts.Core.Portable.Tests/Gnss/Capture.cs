@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 
 namespace Nts.Gnss;
 
@@ -19,9 +18,11 @@ public sealed record Capture(string Name, int Start)
     /// <summary>The receiver's bytes; skips the test where the captures are absent.</summary>
     public byte[] Bytes() => File.ReadAllBytes(Path.Combine(RequiredFolder(), Name))[Start..];
 
-    /// <summary>The times in gpsd's own decode of this capture, in order.</summary>
-    public List<string> TimesOfGpsd() =>
-        [.. File.ReadLines(Path.Combine(RequiredFolder(), Name + ".chk")).Select(TimeOf).OfType<string>()];
+    /// <summary>gpsd's own decode of this capture.</summary>
+    public GpsdDecode Gpsd() => new(File.ReadLines(Path.Combine(RequiredFolder(), Name + ".chk")));
+
+    /// <summary>The page that comes with the captures and counts their messages.</summary>
+    public static IEnumerable<string> Readme() => File.ReadLines(Path.Combine(RequiredFolder(), "README.md"));
 
     /// <summary>What the decoder makes of it when all bytes arrive at once.</summary>
     public (ReportRecorder Reports, GnssCounters Counters) Decode()
@@ -31,17 +32,6 @@ public sealed record Capture(string Name, int Start)
         decoder.Feed(Bytes(), default);
         decoder.Finish();
         return (reports, decoder.Counters);
-    }
-
-    private static string? TimeOf(string line)
-    {
-        if (!line.StartsWith("{\"class\":\"TPV\"", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        using JsonDocument document = JsonDocument.Parse(line);
-        return document.RootElement.TryGetProperty("time", out JsonElement time) ? time.GetString() : null;
     }
 
     private static string RequiredFolder()
