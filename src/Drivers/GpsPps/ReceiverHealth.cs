@@ -32,6 +32,9 @@ public sealed record ReceiverHealth(ReceiverState State, string Reason)
     /// <summary>Satellites in view.</summary>
     public int SatellitesInView { get; init; }
 
+    /// <summary>Carrier to noise density of the strongest signal, dB-Hz; null while none is received.</summary>
+    public int? StrongestSignal { get; init; }
+
     /// <summary>From an edge to the first byte of its messages, median; null before 20 seconds were measured.</summary>
     public NtpDuration? SerialDelay { get; init; }
 

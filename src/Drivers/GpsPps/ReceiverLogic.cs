@@ -197,6 +197,7 @@ internal sealed class ReceiverLogic : IGnssListener
             Fix = _facts.Fix,
             SatellitesUsed = _facts.SatellitesUsed,
             SatellitesInView = _facts.InView.Count,
+            StrongestSignal = _facts.InView.StrongestSignal,
             SerialDelay = _pairing.MeasuredSerialDelay,
             SerialDelaySpread = _pairing.SerialDelaySpread,
             Leap = _facts.Leap,

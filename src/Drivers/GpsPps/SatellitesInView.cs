@@ -22,7 +22,7 @@ internal sealed class SatellitesInView
     public int Count => _ids.Zip(_complete, (ids, complete) => Math.Max(ids.Count, complete)).Sum();
 
     /// <summary>Carrier to noise density of the strongest signal, dB-Hz; null while none is received.</summary>
-    public int? StrongestSignal => _strongest.Concat(_strongestComplete).Max() is > 0 and int strongest ? strongest : null;
+    public int? StrongestSignal => Math.Max(_strongest.Max(), _strongestComplete.Max()) is > 0 and int strongest ? strongest : null;
 
     /// <summary>Takes an entry of a list in.</summary>
     public void Add(in SatelliteReport report, bool first)

@@ -2,12 +2,15 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Nts.Drivers.GpsPps;
 
 namespace Nts.Appliance.Checking;
 
 /// <summary>Programs that steer the machine's clock.</summary>
 internal static class ClockDaemons
 {
+    private const string Item = "other clocks";
+
     /// <summary>As the kernel calls them, at most 15 letters long.</summary>
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -31,15 +34,17 @@ internal static class ClockDaemons
         }
     }
 
-    /// <summary>A line of the check.</summary>
-    public static Finding Check(Machine machine)
+    /// <summary>That others steer the clock, and how to stop them; null when none does.</summary>
+    public static Explanation? Explain(Machine machine)
     {
         (string Description, string Unit)[] running = [.. Running(machine)];
-        return running.Length == 0
-            ? Finding.Ok("other clocks", "no other program is seen to steer the clock")
-            : Finding.Problem(
-                "other clocks",
-                $"{string.Join(", ", running.Select(daemon => daemon.Description))} steers the clock too: two programs cannot",
-                "sudo systemctl disable --now " + string.Join(' ', running.Select(daemon => daemon.Unit).Distinct()));
+        return running.Length == 0 ? null : new(
+            $"another program steers the clock: {string.Join(", ", running.Select(daemon => daemon.Description))}",
+            "sudo systemctl disable --now " + string.Join(' ', running.Select(daemon => daemon.Unit).Distinct()));
     }
+
+    /// <summary>A line of the check.</summary>
+    public static Finding Check(Machine machine) => Explain(machine) is { } others
+        ? Finding.Problem(Item, others.Sentence, others.NextStep!)
+        : Finding.Ok(Item, "no other program is seen to steer the clock");
 }

@@ -154,6 +154,24 @@ internal sealed record ReceiverStatus
     /// <summary>Satellites in view.</summary>
     public int? SatellitesInView { get; set; }
 
+    /// <summary>Carrier to noise density of the strongest signal, dB-Hz.</summary>
+    public int? StrongestSignal { get; set; }
+
+    /// <summary>What the receiver says it is; null when it does not.</summary>
+    public string? Identity { get; set; }
+
+    /// <summary><c>unknown</c>, <c>ok</c>, <c>short</c> or <c>open</c>; null when no message told.</summary>
+    public string? Antenna { get; set; }
+
+    /// <summary>Interference: <c>unknown</c>, <c>none</c>, <c>warning</c> or <c>critical</c>; null when no message told.</summary>
+    public string? Jamming { get; set; }
+
+    /// <summary>Counterfeit signals: <c>unknown</c>, <c>none</c>, <c>indicated</c> or <c>affirmed</c>; null when no message told.</summary>
+    public string? Spoofing { get; set; }
+
+    /// <summary>The survey of a timing receiver's position; null when no message told.</summary>
+    public SurveyStatus? Survey { get; set; }
+
     /// <summary>Measured delay from the pulse to the first byte that names its second.</summary>
     public double? SerialDelaySeconds { get; set; }
 

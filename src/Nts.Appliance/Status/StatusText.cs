@@ -17,7 +17,7 @@ internal static class StatusText
 
     /// <summary>Locked and how well, or why not.</summary>
     public static string Headline(StatusDocument status) => status.WhyNotLocked is { } why
-        ? $"not locked ({status.Clock.State}): {why}"
+        ? $"not locked ({status.Clock.State}{StillServed(status)}): {why}"
         : $"{status.Clock.State}, {Seconds(status.Clock.OffsetSigmaSeconds)}, true error within {Seconds(status.Clock.RootDispersionSeconds)}";
 
     /// <summary>The next thing to try, as a line; none when all is well.</summary>
@@ -31,7 +31,22 @@ internal static class StatusText
         bool measured = clock.Pulses.GetValueOrDefault("accepted") > 0;
         yield return ("Receiver", receiver.Description + (receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
         yield return ("Receiver state", $"{receiver.State}: {receiver.Reason}");
-        yield return ("Satellites", $"{Known(receiver.SatellitesUsed)} used, {Known(receiver.SatellitesInView)} in view");
+        if (receiver.Identity is { } identity)
+        {
+            yield return ("It says it is", identity);
+        }
+
+        yield return ("Satellites", $"{Known(receiver.SatellitesUsed)} used, {Known(receiver.SatellitesInView)} in view{(receiver.StrongestSignal is { } signal ? $", strongest signal {signal} dB-Hz" : "")}");
+        if (Radio(receiver) is { Length: > 0 } radio)
+        {
+            yield return ("Antenna", radio);
+        }
+
+        if (receiver.Survey is { } survey)
+        {
+            yield return ("Survey", Survey(survey));
+        }
+
         yield return ("Serial delay", receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
         yield return ("Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
         yield return ("Time", status.Time);
@@ -64,6 +79,29 @@ internal static class StatusText
             _ => (1, "s"),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{seconds * scale:0.###} {unit}");
+    }
+
+    private static string StillServed(StatusDocument status) =>
+        status.IsSynchronized ? $", still served, true error within {Seconds(status.Clock.RootDispersionSeconds)}" : "";
+
+    /// <summary>What the receiver measures of antenna and signals; what it does not know is left out.</summary>
+    private static string Radio(ReceiverStatus receiver)
+    {
+        const string Unknown = "unknown";
+        string?[] parts =
+        [
+            receiver.Antenna is null or Unknown ? null : receiver.Antenna,
+            receiver.Jamming is null or Unknown ? null : "interference " + receiver.Jamming,
+            receiver.Spoofing is null or Unknown ? null : "spoofing " + receiver.Spoofing,
+        ];
+        return string.Join(", ", parts.Where(part => part is not null));
+    }
+
+    private static string Survey(SurveyStatus survey)
+    {
+        string accuracy = survey.AccuracyMetres is { } metres ? string.Create(CultureInfo.InvariantCulture, $", position within {metres:0.#} m") : "";
+        string state = survey.IsActive ? $"under way for {survey.DurationSeconds:0} s" : survey.IsValid ? "done" : "not under way";
+        return state + accuracy;
     }
 
     private static string Signed(double seconds) => (seconds > 0 ? "+" : "") + Seconds(seconds);

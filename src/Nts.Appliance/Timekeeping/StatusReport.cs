@@ -4,6 +4,7 @@ using System.Reflection;
 using Nts.Appliance.Status;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
+using Nts.Gnss;
 using Nts.Ntp;
 using Nts.Server.Hosting;
 using Nts.Server.Ntp;
@@ -18,6 +19,7 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
     private static readonly (RespondReason Reason, string Name)[] Reasons = [.. Enum.GetValues<RespondReason>().Select(reason => (reason, reason.ShortName()))];
 
     private readonly ProcessFigures _process = new();
+    private ReceiverIdentity? _identity;
 
     /// <summary>The document, good until the next second.</summary>
     public StatusDocument Document { get; } = new()
@@ -70,6 +72,12 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         receiver.NextStep = health.NextStep;
         receiver.SatellitesUsed = health.SatellitesUsed;
         receiver.SatellitesInView = health.SatellitesInView;
+        receiver.StrongestSignal = health.StrongestSignal;
+        receiver.Antenna = health.Antenna is { } antenna ? CounterName.Of(antenna) : null;
+        receiver.Jamming = health.Jamming is { } jamming ? CounterName.Of(jamming) : null;
+        receiver.Spoofing = health.Spoofing is { } spoofing ? CounterName.Of(spoofing) : null;
+        Take(health.Identity);
+        Take(health.Survey);
         receiver.SerialDelaySeconds = health.SerialDelay?.TotalSeconds;
         receiver.Counters["bytes"] = health.Bytes;
         receiver.Counters["messages"] = health.Messages;
@@ -109,6 +117,31 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         foreach ((string name, long count) in keyEstablishment.Counts())
         {
             Document.KeyEstablishment[name] = count;
+        }
+    }
+
+    private void Take(ReceiverIdentity? identity)
+    {
+        if (!ReferenceEquals(identity, _identity))
+        {
+            _identity = identity;
+            Document.Receiver.Identity = identity is null ? null : Words.For(identity);
+        }
+    }
+
+    private void Take(SurveyReport? report)
+    {
+        if (report is { } survey)
+        {
+            SurveyStatus status = Document.Receiver.Survey ??= new();
+            status.IsActive = survey.IsActive;
+            status.IsValid = survey.IsValid;
+            status.DurationSeconds = survey.Duration.TotalSeconds;
+            status.AccuracyMetres = survey.Accuracy;
+        }
+        else
+        {
+            Document.Receiver.Survey = null;
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using Nts.Appliance.Checking;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Crypto;
@@ -20,6 +21,8 @@ internal sealed class Timekeeper : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private readonly EventLog _log;
+    private readonly OtherClocks? _others;
     private readonly IAdjustableClock _clock;
     private readonly ClockKeeper _keeper;
     private readonly IKeyRingKeeper _keys;
@@ -33,6 +36,8 @@ internal sealed class Timekeeper : IDisposable
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
     {
+        _log = log;
+        _others = configuration.SteersSystemClock ? new OtherClocks(new Machine()) : null;
         Directory.CreateDirectory(configuration.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _clock = configuration.SteersSystemClock
             ? new SystemClock()
@@ -102,6 +107,14 @@ internal sealed class Timekeeper : IDisposable
         _report.Dispose();
     }
 
+    private void LookForOtherClocks(MonotonicTime now)
+    {
+        if (_others is { } others && others.OnTick(now, _keeper.Status.State is LockState.Locked) && others.Found is { } found)
+        {
+            _log.Warning($"{found.Sentence} (next: {found.NextStep})");
+        }
+    }
+
     private void Loop(SystemdNotifier systemd, CancellationToken stop)
     {
         do
@@ -111,6 +124,7 @@ internal sealed class Timekeeper : IDisposable
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
             _keeper.OnTick(now, _receiver.Health.Leap);
+            LookForOtherClocks(now);
             Publish(now);
             systemd.Watchdog();
         }
@@ -125,7 +139,7 @@ internal sealed class Timekeeper : IDisposable
         ReceiverHealth receiver = _receiver.Health;
         _report.Take(discipline, time);
         _report.Take(receiver);
-        _report.Take(WhyNotLocked.Of(discipline, receiver));
+        _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));
         _report.Take(_ntp);
         _report.Take(_keyEstablishment);
         _publisher.Publish(_report.Document);

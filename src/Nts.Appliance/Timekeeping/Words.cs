@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Linq;
 using Nts.Appliance.Status;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
+using Nts.Gnss;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
@@ -27,13 +30,32 @@ internal static class Words
         LockReason.PulsesArrived => new("pulses arrive, measuring phase and frequency", "wait: it takes about 15 seconds"),
         LockReason.Converged => new("phase and frequency have settled", null),
         LockReason.PulsesMissing => new(
-            "no good pulse lately", "look at the counts of pulses in the status: those that are late or early are noise on the wire, or a busy machine"),
+            "no usable pulse lately", "wait some seconds; if it stays so, look at the counts of pulses in the status: late or early ones are noise on the wire, or a busy machine"),
         LockReason.PulsesReturned => new("pulses are back and agree with the clock", null),
         LockReason.PulsesMoved => new(
             "the pulses agree with each other but not with the clock, measuring again",
             "wait five minutes: nothing is served until they have agreed for so long; if it comes back, something else sets the clock, or the receiver's pulse jumps"),
         _ => new("the error can no longer be bounded well enough", "wait for the pulses to come back: the clock locks again by itself"),
     };
+
+    /// <summary>What a receiver is: <c>u-blox ZED-F9T, TIM 2.20, protocol 29.20, a timing model</c>.</summary>
+    public static string For(ReceiverIdentity identity)
+    {
+        string maker = identity.Maker switch
+        {
+            ReceiverMaker.Ublox => "u-blox",
+            ReceiverMaker.MediaTek => "MediaTek",
+            ReceiverMaker.Casic => "CASIC",
+            _ => "",
+        };
+        string?[] parts =
+        [
+            $"{maker} {identity.Model}".Trim(), identity.Firmware,
+            identity.Protocol is { } protocol ? string.Create(CultureInfo.InvariantCulture, $"protocol {protocol:0.00}") : null,
+            identity.IsTiming ? "a timing model" : null,
+        ];
+        return string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
 
     /// <summary>One line about a clock that has just entered a state.</summary>
     public static string For(DisciplineStatus status, MonotonicTime started)

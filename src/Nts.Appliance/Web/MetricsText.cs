@@ -6,6 +6,7 @@ using Nts.Appliance.Status;
 using Nts.Appliance.Timekeeping;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
+using Nts.Gnss;
 using Nts.Server.Hosting;
 
 namespace Nts.Appliance.Web;
@@ -18,6 +19,9 @@ internal static class MetricsText
 
     private static readonly string[] ClockStates = [.. Enum.GetValues<LockState>().Select(Words.For)];
     private static readonly string[] ReceiverStates = [.. Enum.GetValues<ReceiverState>().Select(CounterName.Of)];
+    private static readonly string[] AntennaStates = [.. Enum.GetValues<AntennaState>().Select(CounterName.Of)];
+    private static readonly string[] JammingStates = [.. Enum.GetValues<JammingState>().Select(CounterName.Of)];
+    private static readonly string[] SpoofingStates = [.. Enum.GetValues<SpoofingState>().Select(CounterName.Of)];
 
     /// <summary>All metrics; without a timekeeper the one alone that says so.</summary>
     public static string Render(StatusView view)
@@ -58,6 +62,17 @@ internal static class MetricsText
         writer.Gauge("nts_receiver_simulated", "Whether the receiver is the built-in simulation.", receiver.Simulated ? 1 : 0);
         writer.Gauge("nts_receiver_satellites_used", "Satellites used in the fix.", receiver.SatellitesUsed);
         writer.Gauge("nts_receiver_satellites_in_view", "Satellites in view.", receiver.SatellitesInView);
+        writer.Gauge("nts_receiver_strongest_signal_dbhz", "Carrier to noise density of the strongest signal.", receiver.StrongestSignal);
+        WriteStates(writer, "nts_receiver_antenna_state", "The antenna as the receiver measures it: the state in force is 1.", AntennaStates, receiver.Antenna);
+        WriteStates(writer, "nts_receiver_jamming_state", "Interference: the state in force is 1.", JammingStates, receiver.Jamming);
+        WriteStates(writer, "nts_receiver_spoofing_state", "Counterfeit signals: the state in force is 1.", SpoofingStates, receiver.Spoofing);
+        writer.Gauge("nts_receiver_survey_active", "Whether a timing receiver surveys its position.", receiver.Survey is { } survey ? survey.IsActive ? 1 : 0 : null);
+        writer.Gauge("nts_receiver_survey_accuracy_meters", "Accuracy of the surveyed position.", receiver.Survey?.AccuracyMetres);
+        if (receiver.Identity is { } identity)
+        {
+            writer.Gauge("nts_receiver_info", "What the receiver says it is.", 1, ("identity", identity));
+        }
+
         writer.Gauge("nts_receiver_serial_delay_seconds", "Measured delay from the pulse to its message.", receiver.SerialDelaySeconds);
         writer.Counter("nts_receiver_events_total", "Bytes, messages and pulses by what became of them.", "event", receiver.Counters);
     }
@@ -89,6 +104,15 @@ internal static class MetricsText
         ]);
         writer.Counter("nts_timekeeper_pause_seconds_total", "How long collections have stopped the timekeeper.", process.PauseSeconds);
         writer.Gauge("nts_timekeeper_worst_second_pause_seconds", "How long collections stopped the timekeeper in its worst second.", process.WorstSecondPauseSeconds);
+    }
+
+    /// <summary>States of something that not every receiver tells.</summary>
+    private static void WriteStates(MetricsWriter writer, string name, string help, string[] states, string? inForce)
+    {
+        if (inForce is not null)
+        {
+            writer.States(name, help, states, inForce);
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, long>> After(string prefix, Dictionary<string, long> counters) =>

@@ -153,6 +153,7 @@ public sealed class FindingTests
     {
         StatusDocument document = StatusFileTests.Document(clock, 0);
         document.WhyNotLocked = why;
+        document.Clock.Leap = why is null ? 0 : 3;
         document.NextStep = why is null ? null : "check the wire";
         document.Receiver.State = receiver;
         return TimekeeperCheck.Of(new StatusView(default, document, null));

@@ -20,6 +20,13 @@ public sealed class StatusTextTests
     public void Render_NotLocked_SaysWhyFirst() =>
         Assert.StartsWith("not locked (acquiring): no pulse\nnext: look at the wire\n", StatusText.Render(Example("acquiring", false)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Render_Holdover_SaysThatItIsStillServedAndHowWell()
+    {
+        StatusDocument holdover = Example("holdover", false);
+        Assert.Equal("not locked (holdover, still served, true error within 22 us): no pulse", StatusText.Headline(holdover));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -37,12 +44,31 @@ public sealed class StatusTextTests
     public void Render_BeforeTheFirstPulse_GivesNoFiguresThatNobodyMeasured() =>
         Assert.Contains("Offset            : not measured yet\n", StatusText.Render(Example("cold", false)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Render_WhatTheReceiverMeasures_IsShownAsFarAsItIsKnown()
+    {
+        StatusDocument document = Example("locked", false);
+        document.Receiver.Identity = "u-blox ZED-F9T";
+        document.Receiver.StrongestSignal = 44;
+        document.Receiver.Antenna = "unknown";
+        document.Receiver.Jamming = "none";
+        document.Receiver.Survey = new() { IsActive = true, DurationSeconds = 320, AccuracyMetres = 2.54 };
+        string text = StatusText.Render(document);
+        Assert.Contains("It says it is     : u-blox ZED-F9T\n", text, StringComparison.Ordinal);
+        Assert.Contains("in view, strongest signal 44 dB-Hz\nAntenna           : interference none\n", text, StringComparison.Ordinal);
+        Assert.Contains("Survey            : under way for 320 s, position within 2.5 m\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_ReceiverThatTellsNothing_HasNoRowsAboutIt() =>
+        Assert.DoesNotContain("Antenna", StatusText.Render(Example("locked", false)), StringComparison.Ordinal);
+
     private static StatusDocument Example(string state, bool simulated)
     {
         StatusDocument empty = StatusFileTests.Document(state, 0);
         return empty with
         {
-            Clock = empty.Clock with { Reason = "pulses arrive", OffsetSigmaSeconds = 84e-9, RootDispersionSeconds = 22e-6 },
+            Clock = empty.Clock with { Leap = state is "locked" or "holdover" ? 0 : 3, Reason = "pulses arrive", OffsetSigmaSeconds = 84e-9, RootDispersionSeconds = 22e-6 },
             Receiver = empty.Receiver with { Simulated = simulated, Reason = "5 satellites" },
             WhyNotLocked = state == "locked" ? null : "no pulse",
             NextStep = state == "locked" ? null : "look at the wire",

@@ -8,6 +8,7 @@ using Nts.Crypto;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
+using Nts.Gnss;
 using Nts.Ntp;
 using Nts.Nts;
 using Nts.Server.Hosting;
@@ -48,7 +49,12 @@ public sealed class StatusReportTests : IDisposable
     public void Publish_EverySecond_AllocatesHardlyAnything()
     {
         using StatusPublisher publisher = new(_folder.FullName);
-        ReceiverHealth health = new(ReceiverState.Paired, "all is well");
+        ReceiverHealth health = new(ReceiverState.Paired, "all is well")
+        {
+            Identity = new ReceiverIdentity(ReceiverMaker.Ublox, "ZED-F9T", "TIM 2.20", 29.20m),
+            Antenna = AntennaState.Ok,
+            Survey = new SurveyReport(true, false, NtpDuration.FromSeconds(320), 320, 2.5),
+        };
         long allocated = Allocated.During(() =>
         {
             Take(health);
@@ -71,6 +77,17 @@ public sealed class StatusReportTests : IDisposable
         Assert.Equal(0, read.KeyEstablishment["session-timed-out"]);
         Assert.Equal(0, read.Clock.Pulses["late"]);
         Assert.NotNull(read.Certificate);
+    }
+
+    [Theory]
+    [InlineData("ZED-F9T", "TIM 2.20", true, "u-blox ZED-F9T, TIM 2.20, protocol 29.20, a timing model")]
+    [InlineData("", "", false, "u-blox, protocol 29.20")]
+    public void Identity_AsTheReceiverTells_IsOneLine(string model, string firmware, bool isTiming, string text)
+    {
+        Take(new ReceiverHealth(ReceiverState.Paired, "") { Identity = new(ReceiverMaker.Ublox, model, firmware, 29.20m) { IsTiming = isTiming } });
+        Assert.Equal(text, _report.Document.Receiver.Identity);
+        Take(new ReceiverHealth(ReceiverState.Silent, ""));
+        Assert.Null(_report.Document.Receiver.Identity);
     }
 
     [Fact]

@@ -55,6 +55,11 @@ public sealed partial class MetricsTextTests
     [InlineData("nts_ke_certificate_end_timestamp_seconds", 1_858_550_400)]
     [InlineData("nts_receiver_state{state=\"paired\"}", 1)]
     [InlineData("nts_receiver_satellites_used", 8)]
+    [InlineData("nts_receiver_strongest_signal_dbhz", 44)]
+    [InlineData("nts_receiver_antenna_state{state=\"open\"}", 1)]
+    [InlineData("nts_receiver_antenna_state{state=\"ok\"}", 0)]
+    [InlineData("nts_receiver_survey_accuracy_meters", 2.5)]
+    [InlineData("nts_receiver_info{identity=\"u-blox ZED-F9T\"}", 1)]
     [InlineData("nts_timekeeper_collections_total{generation=\"1\"}", 4)]
     [InlineData("nts_timekeeper_pause_seconds_total", 0.25)]
     public void Render_Value_IsThePublishedOneInBaseUnits(string series, double value)
@@ -64,7 +69,7 @@ public sealed partial class MetricsTextTests
     }
 
     [Fact]
-    public void Render_WhatIsNotKnown_IsAbsent() => Assert.DoesNotContain(Lines, line => line.Contains("serial_delay", StringComparison.Ordinal));
+    public void Render_WhatIsNotKnown_IsAbsent() => Assert.DoesNotContain(Lines, line => line.Contains("serial_delay", StringComparison.Ordinal) || line.Contains("jamming", StringComparison.Ordinal));
 
     [Fact]
     public void Render_LabelWithSpecialCharacters_IsEscaped() =>
@@ -79,6 +84,10 @@ public sealed partial class MetricsTextTests
         document.Clock.Pulses["late"] = 1;
         document.Receiver.State = "paired";
         document.Receiver.SatellitesUsed = 8;
+        document.Receiver.StrongestSignal = 44;
+        document.Receiver.Antenna = "open";
+        document.Receiver.Survey = new() { IsActive = true, AccuracyMetres = 2.5 };
+        document.Receiver.Identity = "u-blox ZED-F9T";
         document.Receiver.Counters["bytes"] = 9;
         document.Ntp = new() { ["nts"] = 3, ["ntp"] = 0, ["reply-interleaved"] = 2 };
         document.KeyEstablishment = new() { ["session-answered"] = 5, ["request-accepted"] = 4 };

@@ -17,6 +17,7 @@ public sealed class StatusPageTests
         document.Clock.ReferenceId = Hostile;
         document.Receiver.Description = Hostile;
         document.Receiver.Reason = Hostile;
+        document.Receiver.Identity = Hostile;
         document.KeyEstablishmentState = Hostile;
         document.Certificate = new() { Summary = Hostile };
         document.Ntp[Hostile] = 1;

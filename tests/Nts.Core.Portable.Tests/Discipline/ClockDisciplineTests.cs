@@ -1,5 +1,6 @@
 using System;
 using Nts.Ntp;
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Discipline;
