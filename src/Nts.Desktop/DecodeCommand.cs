@@ -22,11 +22,12 @@ internal static class DecodeCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<bool> ke = new("--ke") { Description = "The hexadecimal is an NTS-KE message, as it is inside TLS." };
+        Option<bool> receiver = new("--receiver") { Description = "The file is what a GNSS receiver sent on its serial line, byte by byte." };
         Option<int[]> ports = new("--port", "-p") { Description = "UDP port of NTP in the capture; may be given several times. Default 123." };
         Option<ushort> aead = new("--aead") { Description = "AEAD algorithm of the keys: 15, 17 or 30.", DefaultValueFactory = _ => (ushort)AeadAlgorithm.AesSivCmac256 };
         Option<string?> c2s = new("--c2s") { Description = "Key of requests, hexadecimal: opens what they encrypt.", HelpName = "HEX" };
         Option<string?> s2c = new("--s2c") { Description = "Key of replies, hexadecimal: opens what they encrypt.", HelpName = "HEX" };
-        Command command = new("decode", "Prints NTP packets, NTS-KE messages and captures as a readable tree.") { input, ke, ports, aead, c2s, s2c };
+        Command command = new("decode", "Prints NTP packets, NTS-KE messages, captures and what a receiver says as a readable tree.") { input, ke, receiver, ports, aead, c2s, s2c };
         command.SetAction(result =>
         {
             SessionKeys keys = new();
@@ -40,19 +41,24 @@ internal static class DecodeCommand
             }
 
             int[] given = result.GetValue(ports) ?? [];
-            return Run(result.GetValue(input), result.GetValue(ke), given.Length > 0 ? [.. given] : [NtpPort], keys);
+            return Run(result.GetValue(input), result.GetValue(ke), result.GetValue(receiver), given.Length > 0 ? [.. given] : [NtpPort], keys);
         });
         return command;
     }
 
-    private static int Run(string? input, bool isKe, HashSet<int> ports, SessionKeys keys)
+    private static int Run(string? input, bool isKe, bool isReceiver, HashSet<int> ports, SessionKeys keys)
     {
         PacketDecoder decoder = new(Console.Out, keys, new HostClock().Now());
         string problem;
         try
         {
             byte[] octets = input is null ? ReadStandardInput() : File.Exists(input) ? File.ReadAllBytes(input) : Encoding.UTF8.GetBytes(input);
-            if (CaptureFile.IsOne(octets))
+            if (isReceiver)
+            {
+                decoder.DecodeReceiver(octets);
+                problem = "";
+            }
+            else if (CaptureFile.IsOne(octets))
             {
                 problem = decoder.DecodeCapture(octets, ports);
             }

@@ -50,6 +50,9 @@ internal sealed class PacketDecoder(TextWriter output, SessionKeys keys, PosixTi
         return problem;
     }
 
+    /// <summary>Describes what a GNSS receiver sent.</summary>
+    public void DecodeReceiver(ReadOnlySpan<byte> bytes) => ReceiverDescriber.Describe(bytes, _outline, now);
+
     /// <summary>Describes packets given as text, with or without their IP header.</summary>
     /// <param name="packets">The packets.</param>
     /// <param name="isKeyEstablishment">Whether they are key establishment messages in the clear.</param>
