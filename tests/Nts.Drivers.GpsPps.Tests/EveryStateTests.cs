@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using Nts.Drivers.GpsPps.Simulation;
 using Nts.Drivers.Linux;
-using Nts.Gnss;
 using Nts.TestKit;
 using Nts.Time;
 
@@ -28,10 +27,10 @@ public sealed class EveryStateTests
         [ReceiverState.Silent] = () => new ReceiverBench(Without(SimulatedOutageKind.NoMessages)).Run(10),
         [ReceiverState.ForeignProtocol] = () => Line(_ => SirfFrame(41, 4)).Run(10),
         [ReceiverState.Unintelligible] = () => Line(bytes => [.. bytes.Select(b => unchecked((byte)(b * 37)))]).Run(10),
-        [ReceiverState.Spoofed] = () => Radio(new ReceiverBench(new()).Run(10), new RadioReport(default, null, null, SpoofingState.Indicated, null)),
-        [ReceiverState.AntennaShort] = () => NoFix(AntennaState.Short, JammingState.None),
-        [ReceiverState.AntennaOpen] = () => NoFix(AntennaState.Open, JammingState.None),
-        [ReceiverState.Jammed] = () => NoFix(AntennaState.Ok, JammingState.Critical),
+        [ReceiverState.Spoofed] = () => Line(bytes => [.. bytes, .. SecSig(2)]).Run(10),
+        [ReceiverState.AntennaShort] = () => NoFix(antenna: 3, jamming: 1),
+        [ReceiverState.AntennaOpen] = () => NoFix(antenna: 4, jamming: 1),
+        [ReceiverState.Jammed] = () => NoFix(antenna: 2, jamming: 3),
         [ReceiverState.NoFix] = () => new ReceiverBench(Without(SimulatedOutageKind.NoFix)).Run(10),
         [ReceiverState.NoTime] = () => Line(_ => Nmea("GPTXT,01,01,02,READY")).Run(10),
         [ReceiverState.TimeNotValid] = () => Line(_ => Nmea("GPGGA,041000.00,0000.00000,N,00000.00000,E,1,05,1.00,0.0,M,0.0,M,,", "GPRMC,041000.00,V,,,,,,,221126,,,N,V")).Run(10),
@@ -133,19 +132,25 @@ public sealed class EveryStateTests
         new ReceiverBench(Without(SimulatedOutageKind.NoPulse)).Run(2),
         logic => logic.OnPulseInput(DeviceProblem.From(new LinuxException("open test pulse", errno))));
 
-    private static ReceiverBench NoFix(AntennaState antenna, JammingState jamming)
+    private static ReceiverBench NoFix(byte antenna, byte jamming) =>
+        new ReceiverBench(Without(SimulatedOutageKind.NoFix)) { Line = bytes => [.. bytes, .. MonRf(antenna, jamming)] }.Run(10);
+
+    /// <summary>UBX-MON-RF with one block: 5 jamming state (0 unknown, 1 none, 3 critical), 6 antenna (2 good, 3 short, 4 open).</summary>
+    private static byte[] MonRf(byte antenna, byte jamming)
     {
-        ReceiverBench bench = new ReceiverBench(Without(SimulatedOutageKind.NoFix)).Run(2);
-        return Radio(bench, new RadioReport(default, antenna, jamming, null, null));
+        byte[] payload = new byte[28];
+        (payload[1], payload[5], payload[6]) = (1, jamming, antenna);
+        return UbxPatch.Frame(0x0a, 0x38, payload);
     }
 
-    private static ReceiverBench Radio(ReceiverBench bench, RadioReport report)
+    /// <summary>UBX-SEC-SIG, version 1: 8 spoofing (bit 0 watched, bits 1 to 3 state: 1 none, 2 indicated).</summary>
+    private static byte[] SecSig(int spoofing)
     {
-        ((IGnssListener)bench.Logic).OnRadio(report);
-        return bench.Run(2);
+        byte[] payload = new byte[12];
+        (payload[0], payload[8]) = (1, (byte)(1 | (spoofing << 1)));
+        return UbxPatch.Frame(0x27, 0x09, payload);
     }
 
-    /// <summary>What a receiver without UBX sends: its sentences stand behind the frames.</summary>
     private static byte[] NmeaAlone(byte[] bytes) => bytes[bytes.AsSpan().IndexOf("$GP"u8)..];
 
     private static ReceiverBench Disagreement()

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace Nts.Appliance.Commands;
@@ -32,6 +33,25 @@ public sealed class ProcessTests : IDisposable
         """);
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Theory]
+    [InlineData(0, "check", "--config", "appliance.conf")]
+    [InlineData(0, "check", "--config", "appliance.conf", "--json")]
+    [InlineData(1, "check", "--config", "none.conf", "--no-listen")]
+    [InlineData(2, "check", "--nonsense")]
+    public async Task Check_ByWhatItFinds_ExitsWithItsCode(int code, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "nts-appliance.dll"), .. arguments])
+        {
+            WorkingDirectory = _directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(code, process.ExitCode);
+        Assert.Equal(arguments.Contains("--json"), output.StartsWith('['));
+    }
 
     [Theory]
     [InlineData("run", "key establishment: serving", false)]
