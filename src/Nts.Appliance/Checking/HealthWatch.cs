@@ -8,8 +8,11 @@ namespace Nts.Appliance.Checking;
 /// <summary>Waits for a state after which listening on brings nothing new.</summary>
 internal sealed class HealthWatch : IReceiverListener, IDisposable
 {
-    /// <summary>Set when there is such a state.</summary>
-    public ManualResetEventSlim Decided { get; } = new();
+    private readonly ManualResetEventSlim _decided = new();
+    private volatile ReceiverHealth? _health;
+
+    /// <summary>Waits for such a state. Returns it, or null when none came in time.</summary>
+    public ReceiverHealth? Wait(TimeSpan patience) => _decided.Wait(patience) ? _health : null;
 
     /// <inheritdoc/>
     public void OnPulse(in LabelledPulse pulse)
@@ -24,12 +27,13 @@ internal sealed class HealthWatch : IReceiverListener, IDisposable
     /// <inheritdoc/>
     public void OnHealth(ReceiverHealth health)
     {
-        if (health.State is ReceiverState.Paired or ReceiverState.NoSuchPort or ReceiverState.PortForbidden or ReceiverState.PortHeld or ReceiverState.PortUnavailable)
+        if (!_decided.IsSet && health.State is ReceiverState.Paired or ReceiverState.NoSuchPort or ReceiverState.PortForbidden or ReceiverState.PortHeld or ReceiverState.PortUnavailable)
         {
-            Decided.Set();
+            _health = health;
+            _decided.Set();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Decided.Dispose();
+    public void Dispose() => _decided.Dispose();
 }

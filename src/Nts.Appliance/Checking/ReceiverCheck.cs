@@ -17,8 +17,7 @@ internal static class ReceiverCheck
         using HealthWatch watch = new();
         using Receiver receiver = new(options, new SoftwareClock(NtpDuration.Zero, FrequencyOffset.FromPpm(0)), watch);
         receiver.Start();
-        watch.Decided.Wait(patience);
-        return Judge(receiver.Health);
+        return Judge(watch.Wait(patience) ?? receiver.Health);
     }
 
     /// <summary>What a receiver's health is worth.</summary>
