@@ -53,10 +53,10 @@ internal sealed class PairingBench
         Message(at + delay, at);
     }
 
-    public void Edge(double at, double? deliveredAt = null) => Plan(deliveredAt ?? at + 0.0001, () =>
+    public void Edge(double at, double? deliveredAt = null, EdgeDirection direction = EdgeDirection.Rising) => Plan(deliveredAt ?? at + 0.0001, () =>
     {
         PosixTime local = TrueTime(At(at)) - NtpDuration.FromSeconds(ClockBehind);
-        Pairing.OnEdge(new PulseEdge(local, At(at), _sequence++), out LabelledPulse? pulse);
+        Pairing.OnEdge(new PulseEdge(local, At(at), _sequence++) { Direction = direction }, out LabelledPulse? pulse);
         Pulses.AddRange(pulse is LabelledPulse labelled ? [labelled] : []);
     });
 

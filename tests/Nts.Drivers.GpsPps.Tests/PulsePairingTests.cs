@@ -161,7 +161,7 @@ public sealed class PulsePairingTests
         Assert.All(bench.Pulses, p => Assert.Equal(p.Edge.At > PairingBench.At(20) ? -1 : 0, bench.LabelError(p)));
         Assert.True(bench.Pairing.LeapSeconds == 1, receiver);
         Assert.Equal(0, bench.Pairing.Disagreements);
-        Assert.InRange(bench.Pulses.Count, 45, 48);
+        Assert.InRange(bench.Pulses.Count, 37, 39);
     }
 
     [Fact]

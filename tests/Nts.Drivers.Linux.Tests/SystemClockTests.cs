@@ -39,6 +39,21 @@ public sealed class SystemClockTests
     [Fact]
     public void Construct_KernelIsSteered_ReportsItsFrequency() => Assert.Equal(110, Recorded().Frequency.Ppm, tolerance: 1e-9);
 
+    [Theory]
+    [InlineData("synchronised", 0, 0, 250_000, 250)]
+    [InlineData("nobody sets it", Libc.STA_UNSYNC, 5, 250_000, null)]
+    [InlineData("the kernel refuses", 0, -1, 250_000, null)]
+    public void MaximumError_ByStatus_IsThatOfWhoSetsIt(string why, int status, int result, long microseconds, int? milliseconds)
+    {
+        NtpDuration? error = SystemClock.MaximumError((ref Libc.Timex reading) =>
+        {
+            reading.status = status;
+            reading.maxerror = microseconds;
+            return result;
+        });
+        Assert.True((milliseconds is int expected ? NtpDuration.FromMilliseconds(expected) : null) == error, why);
+    }
+
     [Fact]
     public void Construct_Always_ReadsWithModesZero()
     {

@@ -67,7 +67,8 @@ public sealed class PulsePairing
     private PulseReport? _nextPulse;
     private int? _leapSeconds;
     private TimeWitness? _lastLabel;
-    private (long Edge, long Second)? _contradicted;
+    private bool _isContradictedByWitness;
+    private long? _contradictedByLabels;
     private PairingState? _obstacle;
     private (MonotonicTime Burst, long Second)? _lastStated;
     private MonotonicTime? _lastTime;
@@ -125,8 +126,13 @@ public sealed class PulsePairing
     /// <summary>The health gate, which knows why the time is refused.</summary>
     internal TimeGate Gate => _gate;
 
+    private PairingState WhyContradicted =>
+        !_isContradictedByWitness ? PairingState.Disagreement
+        : WitnessDifference.Magnitude < OneSecond.Half() ? PairingState.PulseBesideSecond
+        : PairingState.WitnessContradicts;
+
     private bool MayLabel =>
-        _count.IsAgreed && Refusal is TimeRefusal.None && !_train.IsAmbiguous
+        _count.IsAgreed && Refusal is TimeRefusal.None && !_train.IsAmbiguous && _train.Run >= _options.SecondsToAgree
         && _lastVouched is MonotonicTime vouched && _train.LastAt - vouched <= LongestSilence;
 
     /// <summary>Edges that got this verdict.</summary>
@@ -229,7 +235,7 @@ public sealed class PulsePairing
     private void Restart()
     {
         _count.Restart();
-        _contradicted = null;
+        _contradictedByLabels = null;
         _obstacle = null;
         ForgetDelays();
     }
@@ -245,6 +251,12 @@ public sealed class PulsePairing
         _lastTime = burst;
         bool isSameEpoch = _lastStated is { } last && last.Second == second && (last.Burst == burst || IsLineBusy);
         _lastStated = (burst, second);
+        if (IsLineBusy && _count.MayBeLeapSecond(second))
+        {
+            // Nothing on such a line would show that a second was inserted: a message might merely have waited.
+            _count.Restart();
+        }
+
         if (isSameEpoch || _train.LastAt is not MonotonicTime edge)
         {
             return;
@@ -346,7 +358,7 @@ public sealed class PulsePairing
             WitnessVerdict other = Judge(edge, second);
             if (other is not WitnessVerdict.Confirms)
             {
-                Hinder(other is WitnessVerdict.Contradicts && verdict is WitnessVerdict.Contradicts ? _obstacle!.Value : PairingState.AmbiguousDelay);
+                Hinder(other is WitnessVerdict.Contradicts && verdict is WitnessVerdict.Contradicts ? WhyContradicted : PairingState.AmbiguousDelay);
                 _margin.Doubt();
                 return;
             }
@@ -356,7 +368,7 @@ public sealed class PulsePairing
 
         if (verdict is WitnessVerdict.Contradicts)
         {
-            Hinder(_obstacle!.Value);
+            Hinder(WhyContradicted);
         }
         else if (IsLineBusy && verdict is not WitnessVerdict.Confirms)
         {
@@ -398,47 +410,50 @@ public sealed class PulsePairing
         }
     }
 
-    /// <summary>What the labels before the pulses stopped, and the witness, say to an edge's second. A contradiction stays one.</summary>
+    /// <summary>What the labels before the pulses stopped, and the witness, say to an edge's second. What the witness has contradicted
+    /// stays so until it agrees: it does not become true while the witness grows unsure.</summary>
     private WitnessVerdict Judge(long edge, long second)
     {
         MonotonicTime at = _train.LastAt!.Value + (OneSecond * (edge - _train.Count));
         PosixTime said = PosixTime.FromSeconds(second);
         WitnessVerdict byLabel = Judge(_lastLabel, said, at, out _);
         WitnessVerdict byWitness = Judge(_options.Witness, said, at, out NtpDuration difference);
-        bool isContradictedStill = _contradicted is { } old && old.Second - old.Edge == second - edge
-            && byWitness is WitnessVerdict.Silent && byLabel is WitnessVerdict.Silent;
-        if (byLabel is WitnessVerdict.Contradicts)
-        {
-            _obstacle = PairingState.Disagreement;
-        }
-        else if (byWitness is WitnessVerdict.Contradicts)
+        if (byWitness is WitnessVerdict.Contradicts)
         {
             WitnessDifference = difference;
-            _obstacle = difference.Magnitude < OneSecond.Half() ? PairingState.PulseBesideSecond : PairingState.WitnessContradicts;
+            _isContradictedByWitness = true;
         }
-        else
+        else if (byLabel is WitnessVerdict.Contradicts)
         {
-            return isContradictedStill ? WitnessVerdict.Contradicts
-                : byLabel is WitnessVerdict.Confirms ? byLabel
-                : byWitness;
+            _contradictedByLabels = second - edge;
+        }
+        else if (byWitness is WitnessVerdict.Confirms || byLabel is WitnessVerdict.Confirms)
+        {
+            _isContradictedByWitness = false;
+            _contradictedByLabels = null;
+            return WitnessVerdict.Confirms;
         }
 
-        _contradicted = (edge, second);
-        return WitnessVerdict.Contradicts;
+        return _isContradictedByWitness || _contradictedByLabels == second - edge ? WitnessVerdict.Contradicts : WitnessVerdict.Silent;
     }
 
     private WitnessVerdict Judge(TimeWitness? witness, PosixTime said, MonotonicTime at, out NtpDuration difference)
     {
         difference = NtpDuration.Zero;
-        if (witness is not TimeWitness known || _count.MayLeapBetween(known.Utc, said))
+        if (witness is not TimeWitness known || !known.IsSureAt(at))
         {
             return WitnessVerdict.Silent;
         }
 
-        TimeWitness continuous = known with { Utc = _count.ToContinuous(known.Utc) };
-        said = _count.ToContinuous(said);
-        difference = continuous.DifferenceAt(said, at);
-        return continuous.Judge(said, at);
+        difference = (known with { Utc = _count.ToContinuous(known.Utc) }).DifferenceAt(_count.ToContinuous(said), at);
+        NtpDuration uncertainty = known.UncertaintyAt(at);
+        if (!_count.MayLeapBetween(known.Utc, known.Utc + (at - known.At)))
+        {
+            return difference.Magnitude <= uncertainty ? WitnessVerdict.Confirms : WitnessVerdict.Contradicts;
+        }
+
+        // A witness from before a leap second that nobody announced would agree with a wrong second.
+        return difference.Magnitude <= uncertainty ? WitnessVerdict.Silent : WitnessVerdict.Contradicts;
     }
 
     /// <summary>Takes what TIM-TP said of the last edge. Returns the correction of the second at which it fell; null when it is not to be used.</summary>
@@ -457,7 +472,7 @@ public sealed class PulsePairing
         NtpDuration lead = at - report.MessageStart;
         bool isNext = lead < OneSecond && !IsNearEdge(OneSecond - lead) && !IsLineBusy;
         long? second = SecondOf(report);
-        if (isNext && second is long said && Refusal is TimeRefusal.None && !_count.IsNearEvent(said, LeapTrouble))
+        if (isNext && second is long said && Refusal is TimeRefusal.None && !_count.IsNearEvent(said, LeapTrouble) && !_count.MayBeLeapSecond(said))
         {
             LearnFromPulse(said, at);
         }

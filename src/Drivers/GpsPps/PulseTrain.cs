@@ -18,16 +18,20 @@ internal sealed class PulseTrain
     private static readonly NtpDuration LongestGap = NtpDuration.FromSeconds(10);
 
     private readonly PulseShape _shape = new();
+    private readonly StrayEdges _strays = new();
     private readonly long[] _verdicts = new long[Enum.GetValues<EdgeVerdict>().Length];
-    private MonotonicTime? _lastAt;
     private EdgeDirection _direction;
     private int _trailingRun;
     private uint? _lastSequence;
-    private MonotonicTime _stray;
-    private int _strayRun;
+    private MonotonicTime _lastSteadyStray;
 
-    /// <summary>Edges that a second pulse train beside the accepted one must show to be believed.</summary>
+    /// <summary>Edges that another pulse train must show to be taken instead of the accepted one, which has stopped.</summary>
     public const int StrayRunToBelieve = 5;
+
+    /// <summary>Edges that another pulse train must show beside the accepted one before nobody can tell which is the second.</summary>
+    public const int StrayRunToDoubt = 3;
+
+    private static readonly NtpDuration DoubtLasts = NtpDuration.FromSeconds(20);
 
     /// <summary>Accepted edges that turn out to be the ends of pulses, before the train is given up for that of their beginnings.</summary>
     private const int TrailingRunToBelieve = 3;
@@ -37,8 +41,11 @@ internal sealed class PulseTrain
     /// <summary>The number of the last accepted edge; edges one second apart have successive numbers.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Accepted edges since counting started.</summary>
+    public long Run { get; private set; }
+
     /// <summary>When the last accepted edge was; null before the first.</summary>
-    public MonotonicTime? LastAt => _lastAt;
+    public MonotonicTime? LastAt { get; private set; }
 
     /// <summary>Edges that the source counted but did not deliver.</summary>
     public long Lost { get; private set; }
@@ -64,17 +71,20 @@ internal sealed class PulseTrain
             case EdgeVerdict.Accepted:
                 Missing += seconds - 1;
                 Count += seconds;
-                IsAmbiguous &= edge.At - _stray < OneSecond * StrayRunToBelieve;
+                Run++;
+                IsAmbiguous &= edge.At - _lastSteadyStray < DoubtLasts;
                 Remember(edge);
                 break;
             case EdgeVerdict.Restarted:
-                Count++;
+                // The old train may go on beside the new one.
+                _strays.Keep(LastAt, StrayRunToBelieve);
                 IsAmbiguous = false;
-                _strayRun = 0;
+                Count++;
+                Run = 1;
                 Remember(edge);
                 break;
             case EdgeVerdict.Trailing when edge.Direction == _direction && ++_trailingRun >= TrailingRunToBelieve:
-                _lastAt = null;
+                LastAt = null;
                 break;
         }
 
@@ -82,13 +92,13 @@ internal sealed class PulseTrain
     }
 
     /// <summary>Whether an interval is that many seconds within 500 ppm: more than any crystal is off, and any interrupt late.</summary>
-    private static bool IsSeconds(NtpDuration interval, long seconds) =>
+    internal static bool IsSeconds(NtpDuration interval, long seconds) =>
         (interval - (OneSecond * seconds)).Magnitude <= NtpDuration.FromMicroseconds(500) * seconds;
 
     private EdgeVerdict Judge(MonotonicTime at, out long seconds)
     {
         seconds = 0;
-        if (_lastAt is not MonotonicTime last)
+        if (LastAt is not MonotonicTime last)
         {
             return EdgeVerdict.Restarted;
         }
@@ -110,16 +120,16 @@ internal sealed class PulseTrain
             return EdgeVerdict.Accepted;
         }
 
-        _strayRun = _strayRun > 0 && IsSeconds(at - _stray, 1) ? _strayRun + 1 : 1;
-        _stray = at;
-        if (_strayRun >= StrayRunToBelieve)
+        int run = _strays.Add(at);
+        if (run >= StrayRunToDoubt)
         {
-            if (interval > OneSecond + Bounce)
-            {
-                return EdgeVerdict.Restarted;
-            }
-
             IsAmbiguous = true;
+            _lastSteadyStray = at;
+        }
+
+        if (run >= StrayRunToBelieve && interval > OneSecond + Bounce)
+        {
+            return EdgeVerdict.Restarted;
         }
 
         return interval < OneSecond ? EdgeVerdict.Runt : EdgeVerdict.OffGrid;
@@ -127,7 +137,7 @@ internal sealed class PulseTrain
 
     private void Remember(in PulseEdge edge)
     {
-        _lastAt = edge.At;
+        LastAt = edge.At;
         _direction = edge.Direction;
         _trailingRun = 0;
     }

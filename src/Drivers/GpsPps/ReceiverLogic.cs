@@ -33,6 +33,7 @@ internal sealed class ReceiverLogic : IGnssListener
     private MonotonicTime _lastSnapshot;
     private long _messages;
     private long _labelled;
+    private long _scheduledHour;
 
     /// <param name="options">Which receiver.</param>
     /// <param name="clock">The disciplined clock.</param>
@@ -102,6 +103,7 @@ internal sealed class ReceiverLogic : IGnssListener
         if (pulse is LabelledPulse labelled)
         {
             _labelled++;
+            FollowLeapSeconds(labelled.Second);
             _listener.OnPulse(labelled);
         }
 
@@ -170,6 +172,17 @@ internal sealed class ReceiverLogic : IGnssListener
 
     void IGnssListener.OnCommand(in CommandReport report)
     {
+    }
+
+    /// <summary>Tells the count of leap seconds to come, once an hour: what is told is good for a day and more.</summary>
+    private void FollowLeapSeconds(PosixTime now)
+    {
+        long hour = now.WholeSeconds / 3600;
+        if (hour != _scheduledHour)
+        {
+            _scheduledHour = hour;
+            _pairing.OnSchedule(_pairing.Gate.LeapSeconds.ScheduleAt(now));
+        }
     }
 
     private void LookForForeignFrames(MonotonicTime now)

@@ -13,6 +13,9 @@ internal sealed class SecondCount(int secondsToAgree)
 {
     private const int LeapTrouble = 3;
 
+    /// <summary>After a midnight of which nothing is known, receivers may notice a leap second so much later.</summary>
+    private const int LongestNotice = 15;
+
     private ContinuousSeconds _scale;
     private long _offset;
     private long _lastAgreed;
@@ -95,6 +98,14 @@ internal sealed class SecondCount(int secondsToAgree)
         return midnight > from && Schedule.ChangeAt(midnight) is null;
     }
 
+    /// <summary>Whether a leap second that nobody knows of may fall on or just before a second: at a month's first midnight.</summary>
+    public bool MayBeLeapSecond(long second)
+    {
+        DateTime near = DateTime.UnixEpoch.AddSeconds(second + 1);
+        return near.Day == 1 && near.TimeOfDay.TotalSeconds <= LongestNotice
+            && Schedule.ChangeAt(PosixTime.FromSeconds(second + 1 - (long)near.TimeOfDay.TotalSeconds)) is null;
+    }
+
     /// <summary>Whether a second that a message says of an edge would go on from what was learnt so far.</summary>
     public bool GoesOn(long edge, long second) => AgreeingSeconds > 0 && _scale.FromUtc(second) - edge == _offset && edge <= _lastAgreed + 1;
 
@@ -128,14 +139,6 @@ internal sealed class SecondCount(int secondsToAgree)
 
     /// <summary>An inserted leap second comes as 60, which is 0 of the next day, as 59 twice, or as 0 twice.</summary>
     private bool IsSaidInLeapSecond(long second) => Schedule.At.WholeSeconds - second is 0 or 1;
-
-    /// <summary>Whether a leap second that nobody knows of may fall on or just before a second: at a month's first midnight.</summary>
-    private bool MayBeLeapSecond(long second)
-    {
-        DateTime near = DateTime.UnixEpoch.AddSeconds(second + 1);
-        return near.Day == 1 && near.TimeOfDay.TotalSeconds <= LeapTrouble
-            && Schedule.ChangeAt(PosixTime.FromSeconds(second + 1 - (long)near.TimeOfDay.TotalSeconds)) is null;
-    }
 
     private bool Contradict(long edge, long difference)
     {

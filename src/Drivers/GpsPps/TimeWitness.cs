@@ -11,18 +11,14 @@ public readonly record struct TimeWitness(PosixTime Utc, MonotonicTime At, NtpDu
 {
     private const double Drift = 50e-6;
 
-    /// <summary>One that is less sure cannot tell a second from its neighbours.</summary>
-    internal static NtpDuration LargestUncertainty { get; } = NtpDuration.FromMilliseconds(400);
+    private static NtpDuration LargestUncertainty { get; } = NtpDuration.FromMilliseconds(400);
 
     /// <summary>How sure it still is at a moment.</summary>
     internal NtpDuration UncertaintyAt(MonotonicTime at) => Uncertainty + ((at - At).Magnitude * Drift);
 
-    /// <summary>Judges what a moment is said to be; both times on a scale without leap seconds between them.</summary>
-    internal WitnessVerdict Judge(PosixTime said, MonotonicTime at) =>
-        UncertaintyAt(at) > LargestUncertainty ? WitnessVerdict.Silent
-        : DifferenceAt(said, at).Magnitude <= UncertaintyAt(at) ? WitnessVerdict.Confirms
-        : WitnessVerdict.Contradicts;
+    /// <summary>Whether it can still tell a second from its neighbours.</summary>
+    internal bool IsSureAt(MonotonicTime at) => UncertaintyAt(at) <= LargestUncertainty;
 
-    /// <summary>What is said minus what it says.</summary>
+    /// <summary>What is said of a moment minus what it says itself.</summary>
     internal NtpDuration DifferenceAt(PosixTime said, MonotonicTime at) => said - (Utc + (at - At));
 }

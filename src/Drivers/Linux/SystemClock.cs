@@ -44,6 +44,9 @@ public sealed class SystemClock : IAdjustableClock
     /// <summary>What the clock reads, for whoever steers nothing.</summary>
     public static PosixTime Read() => PosixTime.FromNanoseconds(KernelClock.ReadRealtime());
 
+    /// <summary>How far the clock may be off by the word of the program that sets it; null when it counts as unsynchronised.</summary>
+    public static NtpDuration? ReadMaximumError() => MaximumError(KernelClock.Adjust);
+
     /// <inheritdoc/>
     public PosixTime FromKernelTime(PosixTime kernelTime) => kernelTime;
 
@@ -65,6 +68,13 @@ public sealed class SystemClock : IAdjustableClock
     /// <exception cref="LinuxException">The kernel refused, most often for want of CAP_SYS_TIME.</exception>
     public void SetQuality(LeapIndicator leap, NtpDuration estimatedError, NtpDuration maximumError) =>
         Steer(TimexRequest.ForQuality(leap, estimatedError, maximumError));
+
+    internal static NtpDuration? MaximumError(AdjustCall adjust)
+    {
+        Libc.Timex reading = default;
+        bool isSynchronised = adjust(ref reading) >= 0 && (reading.status & Libc.STA_UNSYNC) == 0;
+        return isSynchronised ? NtpDuration.FromMicroseconds(reading.maxerror) : null;
+    }
 
     private void Steer(Libc.Timex request)
     {

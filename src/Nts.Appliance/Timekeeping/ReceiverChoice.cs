@@ -6,6 +6,7 @@ using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.GpsPps.Simulation;
 using Nts.Drivers.Linux;
+using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
 
@@ -28,7 +29,7 @@ internal sealed class ReceiverChoice : IDisposable
             Options = new ReceiverOptions(configuration.ReceiverPort, configuration.ReceiverBaud)
             {
                 Pulse = Pulse(configuration.PulseSource),
-                Pairing = pairing,
+                Pairing = pairing with { Witness = MachineClock() },
             };
         }
     }
@@ -41,6 +42,15 @@ internal sealed class ReceiverChoice : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _simulation?.Dispose();
+
+    /// <summary>
+    /// The machine's clock, when it counts as synchronised: by another program, or by this one before a restart. What it may be off is what that
+    /// program says, and more, since not all of them count the asymmetry of the network.
+    /// </summary>
+    private static TimeWitness? MachineClock() =>
+        SystemClock.ReadMaximumError() is NtpDuration error
+            ? new TimeWitness(SystemClock.Read(), MonotonicClock.Now(), error + NtpDuration.FromMilliseconds(50))
+            : null;
 
     private static PulseInput Pulse(string source)
     {
