@@ -110,8 +110,8 @@ internal sealed record LifePlan
 
         int leap = isNearMidnight && (isLeapScheduled || longest < 0.98) ? random.Next(-1, 2) : 0;
 
-        // A leap second that nobody announced hides a receiver that is wrong by one second ever after.
-        int[] wrongs = leap != 0 && !isLeapScheduled ? [0, 18, 619_315_200] : [0, 0, 0, 1, -1, 18, 619_315_200, random.Next(-1000, 1000)];
+        // Where nothing is known of leap seconds, a receiver that is wrong by one second looks as if there had been one.
+        int[] wrongs = isNearMidnight && !isLeapScheduled ? [0, 18, 619_315_200] : [0, 0, 0, 1, -1, 18, 619_315_200, random.Next(-1000, 1000)];
 
         return new LifePlan
         {
