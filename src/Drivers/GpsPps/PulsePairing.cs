@@ -35,7 +35,7 @@ namespace Nts.Drivers.GpsPps;
 /// steps the clock must ignore pulses whose <see cref="PulseEdge.At"/> lies before the step.</para>
 /// <para>Pure and not safe for use by two threads at once.</para>
 /// </remarks>
-public sealed class PulsePairing
+public sealed partial class PulsePairing
 {
     private const long GpsEpoch = 315_964_800;
     private const long SecondsPerWeek = 604_800;
@@ -55,9 +55,6 @@ public sealed class PulsePairing
     /// <summary>For so long after the last good message the edges may count alone.</summary>
     private static readonly NtpDuration LongestSilence = NtpDuration.FromSeconds(5);
 
-    /// <summary>A pulse that comes back may lie beside where it was, if a receiver had to find its time again; not by half a second.</summary>
-    private static readonly NtpDuration MemoryUncertainty = NtpDuration.FromMilliseconds(300);
-
     private readonly PairingOptions _options;
     private readonly PulseTrain _train = new();
     private readonly SerialDelay _delay = new();
@@ -66,9 +63,7 @@ public sealed class PulsePairing
     private readonly TimeGate _gate;
     private PulseReport? _nextPulse;
     private int? _leapSeconds;
-    private TimeWitness? _lastLabel;
-    private bool _isContradictedByWitness;
-    private long? _contradictedByLabels;
+    private readonly SecondWitnesses _witnesses;
     private PairingState? _obstacle;
     private (MonotonicTime Burst, long Second)? _lastStated;
     private MonotonicTime? _lastTime;
@@ -82,6 +77,7 @@ public sealed class PulsePairing
     {
         _options = options;
         _count = new SecondCount(options.SecondsToAgree);
+        _witnesses = new SecondWitnesses(options.Witness, _count);
         _gate = new TimeGate(options);
     }
 
@@ -106,7 +102,7 @@ public sealed class PulsePairing
     public long Disagreements => _count.Disagreements;
 
     /// <summary>The receiver's time at its pulse minus the witness's, when they last contradicted each other.</summary>
-    public NtpDuration WitnessDifference { get; private set; }
+    public NtpDuration WitnessDifference => _witnesses.Difference;
 
     /// <summary>Leap seconds that the count has followed though nobody had announced them: +1 for each inserted, −1 for each deleted.</summary>
     public long LeapSeconds => _count.LeapSeconds;
@@ -125,11 +121,6 @@ public sealed class PulsePairing
 
     /// <summary>The health gate, which knows why the time is refused.</summary>
     internal TimeGate Gate => _gate;
-
-    private PairingState WhyContradicted =>
-        !_isContradictedByWitness ? PairingState.Disagreement
-        : WitnessDifference.Magnitude < OneSecond.Half() ? PairingState.PulseBesideSecond
-        : PairingState.WitnessContradicts;
 
     private bool MayLabel =>
         _count.IsAgreed && Refusal is TimeRefusal.None && !_train.IsAmbiguous && _train.Run >= _options.SecondsToAgree
@@ -157,7 +148,7 @@ public sealed class PulsePairing
             {
                 PosixTime corrected = PosixTime.FromSeconds(second) + _options.CableDelay + quantization;
                 pulse = new LabelledPulse(edge, corrected, StandardDeviation(edge.Uncertainty));
-                _lastLabel = new TimeWitness(PosixTime.FromSeconds(second), edge.At, MemoryUncertainty);
+                _witnesses.OnLabel(second, edge.At);
             }
         }
 
@@ -235,7 +226,7 @@ public sealed class PulsePairing
     private void Restart()
     {
         _count.Restart();
-        _contradictedByLabels = null;
+        _witnesses.OnRestart();
         _obstacle = null;
         ForgetDelays();
     }
@@ -244,216 +235,6 @@ public sealed class PulsePairing
     {
         _margin.Restart();
         _delay.Clear();
-    }
-
-    private void Take(long second, MonotonicTime burst)
-    {
-        _lastTime = burst;
-        bool isSameEpoch = _lastStated is { } last && last.Second == second && (last.Burst == burst || IsLineBusy);
-        _lastStated = (burst, second);
-        if (IsLineBusy && _count.MayBeLeapSecond(second))
-        {
-            // Nothing on such a line would show that a second was inserted: a message might merely have waited.
-            _count.Restart();
-        }
-
-        if (isSameEpoch || _train.LastAt is not MonotonicTime edge)
-        {
-            return;
-        }
-
-        if (_count.IsCounting || _count.IsLearningAgain)
-        {
-            Check(second, burst, burst - edge);
-        }
-        else
-        {
-            Learn(second, burst, burst - edge);
-        }
-    }
-
-    /// <summary>Holds a second against the count.</summary>
-    private void Check(long second, MonotonicTime burst, NtpDuration sinceEdge)
-    {
-        if (IsLineBusy && IsMerelyLate(second, sinceEdge))
-        {
-            _lastVouched = burst;
-            return;
-        }
-
-        long ahead = SecondsAhead(sinceEdge);
-        if (sinceEdge > LongestSilence * 2 || !_count.Vote(_train.Count + ahead, second, _options.SecondsToAgree))
-        {
-            return;
-        }
-
-        _lastVouched = burst;
-        _obstacle = null;
-        if (!IsLineBusy)
-        {
-            _delay.Add(sinceEdge - (OneSecond * ahead));
-        }
-    }
-
-    /// <summary>Seconds from the last edge to the one that makes the delay most usual; never so many that the message would come before it.</summary>
-    private long SecondsAhead(NtpDuration sinceEdge)
-    {
-        NtpDuration usual = _delay.Usual ?? OneSecond.Half();
-        long ahead = (long)Math.Round((sinceEdge - usual).TotalSeconds);
-        return sinceEdge - (OneSecond * ahead) < -StampError ? ahead - 1 : ahead;
-    }
-
-    /// <summary>What the clock read at the edge of a burst; where that edge cannot be told, as near as may be.</summary>
-    private LocalReading LocalAtEpoch(MonotonicTime burst, PosixTime localAtBurst)
-    {
-        NtpDuration half = OneSecond.Half();
-        if (IsLineBusy)
-        {
-            return new LocalReading(localAtBurst - OneSecond, OneSecond);
-        }
-
-        if (_train.LastAt is not MonotonicTime edge || (burst - edge).Magnitude > LongestSilence)
-        {
-            return new LocalReading(localAtBurst - half, half);
-        }
-
-        NtpDuration delay = burst - edge - (OneSecond * SecondsAhead(burst - edge));
-        return _delay.Usual is null && IsNearEdge(delay)
-            ? new LocalReading(localAtBurst - half, half)
-            : new LocalReading(localAtBurst - delay, NtpDuration.Zero);
-    }
-
-    /// <summary>A message that waited in the receiver for longer than usual, as they do on a line that cannot carry them all.</summary>
-    private bool IsMerelyLate(long second, NtpDuration sinceEdge)
-    {
-        for (long waited = 0; waited <= LongestBacklog.TotalSeconds; waited++)
-        {
-            long edge = (long)Math.Floor(sinceEdge.TotalSeconds) - waited;
-            if (_count.UtcOf(_train.Count + edge) == second)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Learns from a second which edges are which.</summary>
-    private void Learn(long second, MonotonicTime burst, NtpDuration sinceEdge)
-    {
-        // The edge itself may still be on its way: the two come by different threads.
-        long ahead = (long)Math.Floor(sinceEdge.TotalSeconds);
-        NtpDuration delay = sinceEdge - (OneSecond * ahead);
-        if (ahead is < -1 or > 1)
-        {
-            return;
-        }
-
-        long edge = _train.Count + ahead;
-        WitnessVerdict verdict = Judge(edge, second);
-        if (IsNearEdge(delay) && verdict is not WitnessVerdict.Confirms)
-        {
-            edge += delay > LongestDelay ? 1 : -1;
-            delay += delay > LongestDelay ? -OneSecond : OneSecond;
-            WitnessVerdict other = Judge(edge, second);
-            if (other is not WitnessVerdict.Confirms)
-            {
-                Hinder(other is WitnessVerdict.Contradicts && verdict is WitnessVerdict.Contradicts ? WhyContradicted : PairingState.AmbiguousDelay);
-                _margin.Doubt();
-                return;
-            }
-
-            verdict = other;
-        }
-
-        if (verdict is WitnessVerdict.Contradicts)
-        {
-            Hinder(WhyContradicted);
-        }
-        else if (IsLineBusy && verdict is not WitnessVerdict.Confirms)
-        {
-            Hinder(PairingState.BusyLine);
-        }
-        else
-        {
-            LearnFrom(edge, second, delay, burst, isWitnessed: verdict is WitnessVerdict.Confirms);
-        }
-    }
-
-    private void LearnFrom(long edge, long second, NtpDuration delay, MonotonicTime burst, bool isWitnessed)
-    {
-        if (!_count.GoesOn(edge, second))
-        {
-            _margin.StartRun();
-            _delay.Clear();
-        }
-
-        _margin.Add(delay);
-        if (_count.Vote(edge, second, isWitnessed ? _options.SecondsToAgree : _margin.Needed(_options.SecondsToAgree)))
-        {
-            _lastVouched = burst;
-            _obstacle = null;
-            if (!IsLineBusy)
-            {
-                _delay.Add(delay);
-            }
-        }
-    }
-
-    /// <summary>Why this second teaches nothing. What TIM-TP says of the pulses themselves is learnt all the same.</summary>
-    private void Hinder(PairingState obstacle)
-    {
-        _obstacle = obstacle;
-        if (_lastPulseVote is not MonotonicTime vote || _lastTime - vote > OneSecond * 2)
-        {
-            _count.Interrupt();
-        }
-    }
-
-    /// <summary>What the labels before the pulses stopped, and the witness, say to an edge's second. What the witness has contradicted
-    /// stays so until it agrees: it does not become true while the witness grows unsure.</summary>
-    private WitnessVerdict Judge(long edge, long second)
-    {
-        MonotonicTime at = _train.LastAt!.Value + (OneSecond * (edge - _train.Count));
-        PosixTime said = PosixTime.FromSeconds(second);
-        WitnessVerdict byLabel = Judge(_lastLabel, said, at, out _);
-        WitnessVerdict byWitness = Judge(_options.Witness, said, at, out NtpDuration difference);
-        if (byWitness is WitnessVerdict.Contradicts)
-        {
-            WitnessDifference = difference;
-            _isContradictedByWitness = true;
-        }
-        else if (byLabel is WitnessVerdict.Contradicts)
-        {
-            _contradictedByLabels = second - edge;
-        }
-        else if (byWitness is WitnessVerdict.Confirms || byLabel is WitnessVerdict.Confirms)
-        {
-            _isContradictedByWitness = false;
-            _contradictedByLabels = null;
-            return WitnessVerdict.Confirms;
-        }
-
-        return _isContradictedByWitness || _contradictedByLabels == second - edge ? WitnessVerdict.Contradicts : WitnessVerdict.Silent;
-    }
-
-    private WitnessVerdict Judge(TimeWitness? witness, PosixTime said, MonotonicTime at, out NtpDuration difference)
-    {
-        difference = NtpDuration.Zero;
-        if (witness is not TimeWitness known || !known.IsSureAt(at))
-        {
-            return WitnessVerdict.Silent;
-        }
-
-        difference = (known with { Utc = _count.ToContinuous(known.Utc) }).DifferenceAt(_count.ToContinuous(said), at);
-        NtpDuration uncertainty = known.UncertaintyAt(at);
-        if (!_count.MayLeapBetween(known.Utc, known.Utc + (at - known.At)))
-        {
-            return difference.Magnitude <= uncertainty ? WitnessVerdict.Confirms : WitnessVerdict.Contradicts;
-        }
-
-        // A witness from before a leap second that nobody announced would agree with a wrong second.
-        return difference.Magnitude <= uncertainty ? WitnessVerdict.Silent : WitnessVerdict.Contradicts;
     }
 
     /// <summary>Takes what TIM-TP said of the last edge. Returns the correction of the second at which it fell; null when it is not to be used.</summary>
