@@ -48,6 +48,7 @@ public sealed class EveryStateTests
         [ReceiverState.PulseHeld] = () => PulseFails(Busy),
         [ReceiverState.PulseUnavailable] = () => PulseFails(InputOutput),
         [ReceiverState.NoPulse] = () => new ReceiverBench(Without(SimulatedOutageKind.NoPulse)).Run(10),
+        [ReceiverState.FloatingPulse] = () => After(new ReceiverBench(new()).Run(10), logic => logic.OnNoEdge(new PulseSourceHealth { EdgesLastSecond = 100 })),
         [ReceiverState.TwoPulsesASecond] = () => new ReceiverBench(new()) { OtherEdgeAfter = NtpDuration.FromMilliseconds(100) }.Run(20),
         [ReceiverState.AmbiguousDelay] = () => new ReceiverBench(new() { SerialDelay = NtpDuration.FromMilliseconds(4), SerialJitter = default }) { Line = WithoutTimTp }.Run(10),
         [ReceiverState.BusyLine] = () => new ReceiverBench(new() { BaudRate = 9_600 }) { Line = bytes => [.. bytes, .. new byte[945 - bytes.Length]] }.Run(10),

@@ -111,6 +111,18 @@ public sealed class ReceiverLogicTests
         Assert.Equal(0, bench.Logic.Health.Disagreements);
     }
 
+    [Theory]
+    [InlineData(true, "no pulse on test pulse: the line stays high")]
+    [InlineData(false, "no pulse on test pulse: the line stays low")]
+    [InlineData(null, "no pulse on test pulse")]
+    public void OnNoEdge_LevelOfTheLine_IsInTheSentence(bool? isHigh, string sentence)
+    {
+        SimulatedOutage outage = new(SimulatedOutageKind.NoPulse, NtpDuration.Zero, Ten * 10);
+        ReceiverBench bench = new ReceiverBench(new() { Outages = [outage] }).Run(10);
+        bench.Logic.OnNoEdge(new PulseSourceHealth { IsHigh = isHigh, Note = "changed, so that it is told at once" });
+        Assert.Equal((ReceiverState.NoPulse, sentence), (bench.Logic.Health.State, bench.Logic.Health.Reason));
+    }
+
     [Fact]
     public void OnPulseInput_Problem_IsTheReasonUntilItIsSolved()
     {

@@ -47,12 +47,13 @@ public sealed class PpsEntryTests
         Write("pps1/name", "pps@12.-1\n");
         Directory.CreateDirectory(Path.Combine(folder, "pps1/device/of_node"));
         File.WriteAllBytes(Path.Combine(folder, "pps1/device/of_node/gpios"), Convert.FromHexString("000000070000001200000000"));
+        Write("pps3/name", "pps@4.-1\n");
         Write("pps2/name", "serial0\n");
         Write("pps2/path", "/dev/ttyS0\n");
 
         IReadOnlyList<PpsEntry> found = PpsEntry.In(folder);
         Directory.Delete(folder, recursive: true);
-        Assert.Equal([Timer, Line, Serial], found);
+        Assert.Equal([Timer, Line, Serial, new PpsEntry("/dev/pps3", "pps@4.-1", "", 4)], found);
 
         void Write(string name, string text)
         {

@@ -12,6 +12,9 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
     /// <summary>To look for the holder of a port means to look at every process.</summary>
     private static readonly NtpDuration HolderInterval = NtpDuration.FromSeconds(10);
 
+    /// <summary>Some receivers send ten pulses a second, each with two edges; more comes from a line that nothing drives.</summary>
+    private const int MostEdges = 40;
+
     private MonotonicTime? _askedForHolder;
 
     /// <summary>Why the port is not open; null while it is.</summary>
@@ -19,6 +22,9 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
 
     /// <summary>Why the pulse input is not open; null while it is.</summary>
     public DeviceProblem? PulseProblem { get; set; }
+
+    /// <summary>What is known of the pulse input beside its edges.</summary>
+    public PulseSourceHealth PulseSource { get; set; }
 
     /// <summary>When the last bytes came, or the port was opened.</summary>
     public MonotonicTime LastBytes { get; set; }
@@ -44,6 +50,7 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
         : pairing.Refusal is not TimeRefusal.None ? Refused(pairing.Refusal)
         : options.Pulse is null ? ReceiverState.NoPulseInput
         : PulseProblem is not null ? Pulse(PulseProblem.Kind)
+        : PulseSource.EdgesLastSecond > MostEdges ? ReceiverState.FloatingPulse
         : Paired(pairing.State);
 
     /// <summary>What a refusal of the time is to the user. Every refusal has a state of its own, but that a time is missing is one and the same.</summary>

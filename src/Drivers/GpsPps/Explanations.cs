@@ -95,8 +95,11 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
             $"{options.Pulse?.Description} cannot be used: {diagnosis.PulseProblem?.Message}",
             "check [receiver] pulse; it is tried again by itself"),
         ReceiverState.NoPulse => new(
-            $"no pulse on {options.Pulse?.Description}",
+            $"no pulse on {options.Pulse?.Description}{Level()}",
             "check the wire from the receiver's PPS to this pin, and the pin's number (18 on most boards, 4 on Adafruit's); some receivers send no pulse before they know UTC, up to 12.5 minutes after a cold start"),
+        ReceiverState.FloatingPulse => new(
+            $"{diagnosis.PulseSource.EdgesLastSecond} edges a second on {options.Pulse?.Description}: nothing drives the line, or it picks up a neighbour",
+            "check the pulse's wire and the common ground, and that the pin is the one the wire is on"),
         ReceiverState.TwoPulsesASecond => new(
             $"two pulses a second on {options.Pulse?.Description}: nobody can tell which one marks the second",
             "let one edge alone be captured, or set the receiver's pulse to once a second"),
@@ -147,6 +150,13 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
         null => "check the antenna's plug and cable, and give it a clear view of the sky",
         < WeakSignal => "give the antenna a clear view of the sky: these signals are as weak as indoors",
         _ => "wait: the signals are good, and a cold start takes a minute or two",
+    };
+
+    private string Level() => diagnosis.PulseSource.IsHigh switch
+    {
+        true => ": the line stays high",
+        false => ": the line stays low",
+        null => "",
     };
 
     private string ProtocolName() => diagnosis.LastForeign?.Protocol switch

@@ -12,4 +12,7 @@ public interface IPulseSource : IDisposable
     /// <param name="edge">The edge, when the result is <see cref="EdgeStatus.Edge"/>.</param>
     /// <exception cref="LinuxException">The device fails in a way that only opening it again can help.</exception>
     EdgeStatus Wait(TimeSpan timeout, out PulseEdge edge);
+
+    /// <summary>What is known of the source beside its edges. From the thread that waits.</summary>
+    PulseSourceHealth Health => default;
 }

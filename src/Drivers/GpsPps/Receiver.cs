@@ -79,7 +79,7 @@ public sealed class Receiver : IDisposable
             DeviceProblem problem;
             try
             {
-                using SerialPort port = SerialPort.Open(_options.Port, _options.BaudRate);
+                using SerialPort port = SerialPort.Open(_options.Port, _options.BaudRate, isShared: _options.Pulse?.SerialPort == _options.Port);
                 Tell(logic => logic.OnPortOpened());
                 ReadPort(port, backOff);
                 problem = DeviceProblem.WentAway;
@@ -146,10 +146,10 @@ public sealed class Receiver : IDisposable
             {
                 case EdgeStatus.Edge:
                     backOff.Reset();
-                    Tell(edge, static (logic, edge) => logic.OnEdge(edge));
+                    Tell((edge, source.Health), static (logic, news) => logic.OnEdge(news.edge, news.Health));
                     break;
                 case EdgeStatus.TimedOut:
-                    Tell(logic => logic.Tick());
+                    Tell(source.Health, static (logic, health) => logic.OnNoEdge(health));
                     break;
                 default:
                     return;

@@ -17,6 +17,9 @@ public sealed record ReceiverHealth(ReceiverState State, string Reason)
     /// <summary>Nothing here comes from the sky.</summary>
     public bool IsSimulated => Simulation is not null;
 
+    /// <summary>How pulses are stamped, how late interrupts are, and what is amiss with the line.</summary>
+    public PulseSourceHealth PulseSource { get; init; }
+
     /// <summary>Why the receiver's time is not used.</summary>
     public TimeRefusal TimeRefusal { get; init; }
 

@@ -96,6 +96,23 @@ internal sealed class ReceiverLogic : IGnssListener
         Tick();
     }
 
+    /// <summary>No edge came from the pulse input in a while.</summary>
+    /// <param name="source">What is known of the input.</param>
+    public void OnNoEdge(in PulseSourceHealth source)
+    {
+        _diagnosis.PulseSource = source;
+        Tick();
+    }
+
+    /// <summary>An edge came from the pulse input.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="source">What is known of the input.</param>
+    public void OnEdge(in PulseEdge edge, in PulseSourceHealth source)
+    {
+        _diagnosis.PulseSource = source;
+        OnEdge(edge);
+    }
+
     /// <summary>An edge came from the pulse input.</summary>
     public void OnEdge(in PulseEdge edge)
     {
@@ -116,7 +133,7 @@ internal sealed class ReceiverLogic : IGnssListener
         MonotonicTime now = _now();
         _pairing.OnSilence(now);
         ReceiverState state = _diagnosis.Judge(now);
-        bool changed = state != Health.State || _pairing.Refusal != Health.TimeRefusal;
+        bool changed = state != Health.State || _diagnosis.PulseSource.Note != Health.PulseSource.Note || _pairing.Refusal != Health.TimeRefusal;
         if (changed || now - _lastSnapshot >= HealthInterval)
         {
             _lastSnapshot = now;
@@ -205,6 +222,7 @@ internal sealed class ReceiverLogic : IGnssListener
         {
             NextStep = explanation.NextStep,
             Simulation = _options.Simulation,
+            PulseSource = _diagnosis.PulseSource,
             TimeRefusal = _pairing.Refusal,
             Pairing = _pairing.State,
             Fix = _facts.Fix,

@@ -91,6 +91,9 @@ public enum ReceiverState
     /// <summary>The pulse input is open, but no pulse comes.</summary>
     NoPulse,
 
+    /// <summary>More edges come than any receiver sends.</summary>
+    FloatingPulse,
+
     /// <summary>Two steady pulses come in every second.</summary>
     TwoPulsesASecond,
 

@@ -35,17 +35,24 @@ public sealed unsafe class GpioRegister : IDisposable
 
     /// <summary>Opens a pin's register.</summary>
     /// <param name="pin">The GPIO number.</param>
-    /// <exception cref="LinuxException">No Raspberry Pi that this program knows, no such pin, no permission; the message says which.</exception>
+    /// <exception cref="LinuxException">No Raspberry Pi that this program knows, no such pin or no input, no permission; the message says which.</exception>
     public static GpioRegister Open(int pin)
     {
         string what = string.Create(CultureInfo.InvariantCulture, $"read GPIO {pin} by its register");
         GpioRegisterMap map = GpioRegisterMap.For(DeviceTree.Compatible, pin)
             ?? throw new LinuxException(what, Libc.ENODEV, "that works on a Raspberry Pi only, for the pins that it has");
-        return new(map, Array.Find(map.Devices, File.Exists) ?? map.Devices[0]);
+        GpioRegister register = new(map, Array.Find(map.Devices, File.Exists) ?? map.Devices[0]);
+        if (register.Objection() is string objection)
+        {
+            register.Dispose();
+            throw new LinuxException(what, Libc.EINVAL, string.Create(CultureInfo.InvariantCulture, $"{objection}; `pinctrl set {pin} ip` makes it an input"));
+        }
+
+        return register;
     }
 
-    /// <summary>Why the pin is no input, or null: what it is set to may change at any time.</summary>
-    public string? Objection() => _map.Objection(offset => Volatile.Read(ref *(uint*)(_registers + offset)));
+    /// <summary>Why the pin is no input, or null.</summary>
+    internal string? Objection() => _map.Objection(offset => Volatile.Read(ref *(uint*)(_registers + offset)));
 
     /// <summary>Gives the registers back.</summary>
     public void Dispose()

@@ -45,8 +45,18 @@ public sealed record PpsEntry(string Device, string Name, string Path, int? Gpio
         ? [.. Directory.EnumerateDirectories(folder, "pps*").Order(StringComparer.Ordinal).Select(Read)]
         : [];
 
-    private static PpsEntry Read(string folder) => new(
-        "/dev/" + System.IO.Path.GetFileName(folder), Text(folder, "name"), Text(folder, "path"), Line(System.IO.Path.Combine(folder, "device/of_node/gpios")));
+    private static PpsEntry Read(string folder)
+    {
+        string name = Text(folder, "name");
+        int? line = Line(System.IO.Path.Combine(folder, "device/of_node/gpios")) ?? LineIn(name);
+        return new("/dev/" + System.IO.Path.GetFileName(folder), name, Text(folder, "path"), line);
+    }
+
+    /// <summary>The line in the name that the Raspberry Pi's overlay gives, in hexadecimal: <c>pps@12.-1</c>.</summary>
+    private static int? LineIn(string name) =>
+        name.StartsWith("pps@", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(4, Math.Max(name.IndexOf('.', StringComparison.Ordinal), 4) - 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int line)
+            ? line : null;
 
     private static string Text(string folder, string attribute)
     {

@@ -14,6 +14,8 @@ public static unsafe class RealTimePriority
     {
         LinuxPlatform.Require();
         Libc.SchedParam parameters = new() { sched_priority = Priority };
-        return Libc.sched_setscheduler(0, Libc.SCHED_FIFO, &parameters) == 0;
+
+        // Not for threads that this one starts, or that the runtime starts for it.
+        return Libc.sched_setscheduler(0, Libc.SCHED_FIFO | Libc.SCHED_RESET_ON_FORK, &parameters) == 0;
     }
 }

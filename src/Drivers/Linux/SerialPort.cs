@@ -25,13 +25,14 @@ public sealed unsafe class SerialPort : IDisposable
     /// <summary>Opens a port and throws away what arrived before.</summary>
     /// <param name="path">The device: <c>/dev/ttyAMA0</c>.</param>
     /// <param name="baudRate">4,800 to 921,600 bits per second.</param>
+    /// <param name="isShared">Leaves the port open to others, as for a <see cref="ModemLine"/> of the same port.</param>
     /// <exception cref="LinuxException">There is no such device, no permission, someone else has it, or it is no serial port.</exception>
-    public static SerialPort Open(string path, int baudRate)
+    public static SerialPort Open(string path, int baudRate, bool isShared = false)
     {
         FileDescriptor terminal = FileDescriptor.Open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK, HintFor);
         try
         {
-            Configure(terminal, path, baudRate);
+            Configure(terminal, path, baudRate, isShared);
             return new SerialPort(path, terminal);
         }
         catch
@@ -69,12 +70,12 @@ public sealed unsafe class SerialPort : IDisposable
         _terminal.Dispose();
     }
 
-    private static void Configure(FileDescriptor terminal, string path, int baudRate)
+    private static void Configure(FileDescriptor terminal, string path, int baudRate, bool isShared)
     {
         RequireBaudRate(baudRate);
-        if (Libc.ioctl(terminal, Libc.TIOCEXCL, null) < 0)
+        if (Libc.ioctl(terminal, isShared ? Libc.TIOCNXCL : Libc.TIOCEXCL, null) < 0)
         {
-            throw SystemCall.Failure($"TIOCEXCL on {path}", SystemCall.Errno == Libc.ENOTTY ? "this is not a serial port" : null);
+            throw SystemCall.Failure($"{(isShared ? "TIOCNXCL" : "TIOCEXCL")} on {path}", SystemCall.Errno == Libc.ENOTTY ? "this is not a serial port" : null);
         }
 
         Terminal.MakeRaw(terminal, baudRate);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Nts.Appliance.Configuration;
 
 namespace Nts.Appliance.Checking;
 
@@ -17,8 +18,13 @@ internal static class PulseCheck
     /// <param name="pulse">As configured: <c>gpio:18</c>, <c>gpio:CHIP:18</c>, <c>/dev/pps0</c>.</param>
     public static Finding Of(Machine machine, string pulse)
     {
-        string[] parts = pulse.Split(':');
-        return parts[0] == "gpio" && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int pin) ? Gpio(machine, pin) : Device(machine, pulse);
+        PulseSetting? setting = PulseSetting.Parse(pulse);
+        return setting?.Kind switch
+        {
+            "gpio" or "irq" or "poll" => Gpio(machine, setting.Number),
+            "pps" => Finding.Ok(Item, $"the kernel's pulse sources are: {Sources(machine)}"),
+            _ => Device(machine, setting?.Device ?? pulse),
+        };
     }
 
     private static Finding Gpio(Machine machine, int pin)

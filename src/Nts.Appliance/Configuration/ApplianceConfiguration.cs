@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using Nts.Crypto;
+using Nts.Discipline;
 using Nts.Ntp;
 using Nts.Server.KeyRings;
 using Nts.Time;
@@ -20,8 +21,14 @@ internal sealed class ApplianceConfiguration
     /// <summary>Baud rate of the serial port.</summary>
     public int ReceiverBaud { get; set; } = 9600;
 
-    /// <summary>Where the pulse comes from: a GPIO line, a PPS device, or the simulation.</summary>
+    /// <summary>Where the pulse comes from, as <see cref="PulseSetting"/> takes it apart.</summary>
     public string PulseSource { get; set; } = "gpio:18";
+
+    /// <summary>The edge that marks the second; null to find out.</summary>
+    public EdgeDirection? PulseEdge { get; set; }
+
+    /// <summary>How late interrupts stamp the pulse; null to measure it.</summary>
+    public NtpDuration? PulseBias { get; set; }
 
     /// <summary>Delay of the antenna cable, by which the pulse comes late.</summary>
     public NtpDuration CableDelay { get; set; } = NtpDuration.Zero;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Text;
 using Nts.Crypto;
+using Nts.Discipline;
 using Nts.Ntp;
 using Nts.Server.KeyRings;
 using Nts.Time;
@@ -23,8 +24,12 @@ internal static class Settings
             (c, v) => Path(v, value => c.ReceiverPort = value, allowSimulated: true)),
         new("receiver", "baud", "9600", "Baud rate of the serial port.",
             (c, v) => Number(v, BaudRates.Contains, "one of " + string.Join(", ", BaudRates), value => c.ReceiverBaud = value)),
-        new("receiver", "pulse", "gpio:18", "Where the pulse comes from: `gpio:PIN`, `gpio:CHIP:PIN` (chip by label or path), a device such as `/dev/pps0`, or `simulated`.",
-            (c, v) => Pulse(v, value => c.PulseSource = value)),
+        new("receiver", "pulse", "gpio:18", "Where the pulse comes from: `gpio:PIN`, the best that the machine can do with a pin; a device such as `/dev/pps0`; `simulated`; or one way on purpose, as [pulse sources](pulse.md) has them: `irq:PIN`, `poll:PIN`, `gpio:CHIP:PIN`, `pps:NAME`, `ptp:/dev/ptp0:CHANNEL`, `dcd:/dev/ttyS0`.",
+            (c, v) => Take(PulseSetting.Parse(v) is not null, v, value => c.PulseSource = value, PulseSetting.Expected)),
+        new("receiver", "pulse-edge", "auto", "The edge that marks the second: `rising`, `falling`, or `auto`, which finds out where both can be seen (GPIO, modem lines) and is `rising` elsewhere.",
+            (c, v) => Choice(v, ["auto", "rising", "falling"], value => c.PulseEdge = value == "auto" ? null : Enum.Parse<EdgeDirection>(value, ignoreCase: true))),
+        new("receiver", "pulse-bias", "measure", "How late interrupts stamp the pulse, which is taken off their stamps: `measure`, where the pin can be polled beside; or a time such as `11.5 us`, `0` for none.",
+            (c, v) => Bias(v, value => c.PulseBias = value)),
         new("receiver", "cable-delay", "0 ns", "Delay of the antenna cable (about 5 ns a metre), by which the pulse comes late.",
             (c, v) => Duration(v, value => c.CableDelay = value, NtpDuration.FromMilliseconds(1))),
         new("receiver", "stamp-uncertainty", "20 us", "How far the time stamp of a pulse may systematically be off; part of the advertised root dispersion.",
@@ -95,11 +100,18 @@ internal static class Settings
         return Take(ok, value, set, allowSimulated ? "an absolute path such as /dev/ttyAMA0, or 'simulated'" : "an absolute path");
     }
 
-    private static string? Pulse(string value, Action<string> set)
+    private static string? Bias(string value, Action<NtpDuration?> set)
     {
-        string[] parts = value.Split(':');
-        bool gpio = parts[0] == "gpio" && parts.Length is 2 or 3 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        return Take(gpio || value.StartsWith('/') || value == ApplianceConfiguration.Simulated, value, set, "gpio:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, or 'simulated'");
+        if (value is "measure" or "0")
+        {
+            set(value == "0" ? NtpDuration.Zero : null);
+            return null;
+        }
+
+        bool isEarly = value.StartsWith('-');
+        return Duration(value.TrimStart('-'), late => set(isEarly ? -late : late), NtpDuration.FromMilliseconds(1)) is null
+            ? null
+            : "'measure', '0', or a time up to 1 ms with its unit, such as '11.5 us'";
     }
 
     private static string? Choice(string value, string[] choices, Action<string> set) =>

@@ -175,6 +175,21 @@ internal sealed record ReceiverStatus
     /// <summary>Measured delay from the pulse to the first byte that names its second.</summary>
     public double? SerialDelaySeconds { get; set; }
 
+    /// <summary>How pulses are stamped, in one word.</summary>
+    public string PulseMethod { get; set; } = string.Empty;
+
+    /// <summary>What the owner should know of how they are stamped; null for nothing.</summary>
+    public string? PulseNote { get; set; }
+
+    /// <summary>How late interrupts stamp pulses, which is taken off; null when not known.</summary>
+    public double? InterruptBiasSeconds { get; set; }
+
+    /// <summary>One standard deviation of the bias; 0 when it was given.</summary>
+    public double? InterruptBiasSigmaSeconds { get; set; }
+
+    /// <summary>Width of the brackets of polled pulses; null when none was polled.</summary>
+    public double? PolledBracketSeconds { get; set; }
+
     /// <summary>Pulses and messages by what became of them.</summary>
     public Dictionary<string, long> Counters { get; set; } = [];
 }

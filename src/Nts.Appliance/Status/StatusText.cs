@@ -48,6 +48,7 @@ internal static class StatusText
         }
 
         yield return ("Serial delay", receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
+        yield return ("Pulse stamps", Stamps(receiver));
         yield return ("Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
         yield return ("Time", status.Time);
         yield return ("Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
@@ -65,6 +66,14 @@ internal static class StatusText
 
         yield return ("Establishments", Counters(status.KeyEstablishment));
         yield return ("Process", Process(status.Process));
+    }
+
+    private static string Stamps(ReceiverStatus receiver)
+    {
+        string bracket = receiver.PolledBracketSeconds is { } width ? $", polled within ±{Seconds(width / 2)}" : "";
+        string bias = receiver.InterruptBiasSeconds is { } late
+            ? $", interrupts late by {Seconds(late)}{(receiver.InterruptBiasSigmaSeconds is > 0 and { } sigma ? $" ± {Seconds(sigma)} (measured)" : "")}, taken off" : "";
+        return $"{(receiver.PulseMethod.Length > 0 ? receiver.PulseMethod : "none")}{bracket}{bias}{(receiver.PulseNote is { } note ? "; " + note : "")}";
     }
 
     /// <summary>A time with the unit that suits its size: <c>84 ns</c>, <c>12.5 us</c>.</summary>

@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.IO;
 using Nts.Appliance.Configuration;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
@@ -28,7 +26,7 @@ internal sealed class ReceiverChoice : IDisposable
         {
             Options = new ReceiverOptions(configuration.ReceiverPort, configuration.ReceiverBaud)
             {
-                Pulse = Pulse(configuration.PulseSource),
+                Pulse = Pulse(configuration),
                 Pairing = pairing with { Witness = MachineClock() },
             };
         }
@@ -52,21 +50,23 @@ internal sealed class ReceiverChoice : IDisposable
             ? new TimeWitness(SystemClock.Read(), MonotonicClock.Now(), error + NtpDuration.FromMilliseconds(50))
             : null;
 
-    private static PulseInput Pulse(string source)
+    private static PulseInput Pulse(ApplianceConfiguration configuration)
     {
-        string[] parts = source.Split(':');
-        return parts[0] == "gpio"
-            ? PulseInput.Gpio(parts.Length == 3 ? parts[1] : HeaderChip(), int.Parse(parts[^1], CultureInfo.InvariantCulture), EdgeDirection.Rising)
-            : PulseInput.Pps(source, EdgeDirection.Rising);
-    }
-
-    /// <summary>Label of the GPIO chip behind a Raspberry Pi's header; elsewhere a label that does not exist there, and the receiver says so.</summary>
-    private static string HeaderChip()
-    {
-        const string Model = "/proc/device-tree/compatible";
-        string compatible = File.Exists(Model) ? File.ReadAllText(Model) : "";
-        return compatible.Contains("bcm2712", StringComparison.Ordinal) ? "pinctrl-rp1"
-            : compatible.Contains("bcm2711", StringComparison.Ordinal) ? "pinctrl-bcm2711"
-            : "pinctrl-bcm2835";
+        PulseSetting setting = PulseSetting.Parse(configuration.PulseSource) ?? throw new ArgumentException($"'{configuration.PulseSource}' is no pulse source.");
+        EdgeDirection? either = configuration.PulseEdge;
+        EdgeDirection one = either ?? EdgeDirection.Rising;
+        StampBias? bias = configuration.PulseBias is NtpDuration lateness ? new StampBias(lateness, NtpDuration.Zero) : null;
+        string chip = setting.Device ?? DeviceTree.HeaderChip;
+        return setting.Kind switch
+        {
+            "gpio" => PulseInput.PolledGpio(chip, setting.Number, either, bias),
+            "irq" => PulseInput.Gpio(chip, setting.Number, either, bias),
+            "poll" => PulseInput.PolledAlone(setting.Number, one),
+            "pps" => PulseInput.PpsNamed(setting.Device!, one, bias),
+            "ptp" => PulseInput.Ptp(setting.Device!, setting.Number, setting.Pin, one),
+            "dcd" => PulseInput.Modem(setting.Device!, ModemPin.Dcd, either, bias),
+            "cts" => PulseInput.Modem(setting.Device!, ModemPin.Cts, either, bias),
+            _ => PulseInput.Pps(setting.Device!, one, bias),
+        };
     }
 }

@@ -79,6 +79,16 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         Take(health.Identity);
         Take(health.Survey);
         receiver.SerialDelaySeconds = health.SerialDelay?.TotalSeconds;
+        PulseSourceHealth pulse = health.PulseSource;
+        receiver.PulseMethod = CounterName.Of(pulse.Method);
+        receiver.PulseNote = pulse.Note;
+        receiver.InterruptBiasSeconds = pulse.InterruptBias?.Lateness.TotalSeconds;
+        receiver.InterruptBiasSigmaSeconds = pulse.InterruptBias?.Uncertainty.TotalSeconds;
+        receiver.PolledBracketSeconds = pulse.TypicalBracket?.TotalSeconds;
+        receiver.Counters["polled-pulses"] = pulse.PolledEdges;
+        receiver.Counters["held-up-polls"] = pulse.HeldUpPolls;
+        receiver.Counters["empty-polls"] = pulse.EmptyPolls;
+        receiver.Counters["lost-edges"] = pulse.LostEdges;
         receiver.Counters["bytes"] = health.Bytes;
         receiver.Counters["messages"] = health.Messages;
         receiver.Counters["refused-messages"] = health.RefusedMessages;

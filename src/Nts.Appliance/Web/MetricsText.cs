@@ -74,6 +74,9 @@ internal static class MetricsText
         }
 
         writer.Gauge("nts_receiver_serial_delay_seconds", "Measured delay from the pulse to its message.", receiver.SerialDelaySeconds);
+        writer.Gauge("nts_pulse_interrupt_bias_seconds", "How late interrupts stamp the pulse, measured or given; it is taken off.", receiver.InterruptBiasSeconds);
+        writer.Gauge("nts_pulse_interrupt_bias_sigma_seconds", "Standard deviation of that.", receiver.InterruptBiasSigmaSeconds);
+        writer.Gauge("nts_pulse_polled_bracket_seconds", "Width of the brackets in which polled pulses lie.", receiver.PolledBracketSeconds);
         writer.Counter("nts_receiver_events_total", "Bytes, messages and pulses by what became of them.", "event", receiver.Counters);
     }
 

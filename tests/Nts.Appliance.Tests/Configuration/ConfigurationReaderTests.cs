@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using Nts.Discipline;
 using Nts.Time;
 
 namespace Nts.Appliance.Configuration;
@@ -14,7 +15,10 @@ public sealed class ConfigurationReaderTests
     [InlineData("[receiver]\nport = ttyS0", "line 2: 'ttyS0' is no value for port: it must be an absolute path such as /dev/ttyAMA0, or 'simulated'")]
     [InlineData("[receiver]\nbaud = 9601", "line 2: '9601' is no value for baud: it must be one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
     [InlineData("[receiver]\nbaud = fast", "line 2: 'fast' is no value for baud: it must be one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
-    [InlineData("[receiver]\n\npulse = gpio", "line 3: 'gpio' is no value for pulse: it must be gpio:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, or 'simulated'")]
+    [InlineData("[receiver]\n\npulse = gpio", "line 3: 'gpio' is no value for pulse: it must be gpio:PIN, irq:PIN, poll:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, pps or pps:NAME, ptp:/dev/ptp0:CHANNEL, dcd:/dev/ttyS0, or 'simulated'")]
+    [InlineData("[receiver]\npulse-edge = up", "line 2: 'up' is no value for pulse-edge: it must be one of auto, rising, falling")]
+    [InlineData("[receiver]\npulse-bias = 12", "line 2: '12' is no value for pulse-bias: it must be 'measure', '0', or a time up to 1 ms with its unit, such as '11.5 us'")]
+    [InlineData("[receiver]\npulse-bias = 2 ms", "line 2: '2 ms' is no value for pulse-bias: it must be 'measure', '0', or a time up to 1 ms with its unit, such as '11.5 us'")]
     [InlineData("[receiver]\ncable-delay = 50", "line 2: '50' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
     [InlineData("[receiver]\ncable-delay = -5 ns", "line 2: '-5 ns' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
     [InlineData("[receiver]\ncable-delay = 2 ms", "line 2: '2 ms' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
@@ -67,6 +71,8 @@ public sealed class ConfigurationReaderTests
             port = /dev/ttyS1      ; the second port
             baud = 115200
             pulse = gpio:pinctrl-rp1:4
+            pulse-edge = falling
+            pulse-bias = 11.5 us
             cable-delay = 50 ns
             [ntp]
             listen = 127.0.0.1:11123, [::1]:11123
@@ -79,6 +85,8 @@ public sealed class ConfigurationReaderTests
         Assert.Equal("/dev/ttyS1", configuration.ReceiverPort);
         Assert.Equal(115200, configuration.ReceiverBaud);
         Assert.Equal("gpio:pinctrl-rp1:4", configuration.PulseSource);
+        Assert.Equal(EdgeDirection.Falling, configuration.PulseEdge);
+        Assert.Equal(NtpDuration.FromNanoseconds(11_500), configuration.PulseBias);
         Assert.Equal(NtpDuration.FromNanoseconds(50), configuration.CableDelay);
         Assert.Equal(["10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32"], configuration.NtpAllow.Select(prefix => prefix.ToString()));
         Assert.Equal(["10.1.0.0/16"], configuration.NtpDeny.Select(prefix => prefix.ToString()));

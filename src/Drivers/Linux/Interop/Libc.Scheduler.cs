@@ -5,6 +5,7 @@ namespace Nts.Drivers.Linux.Interop;
 internal static unsafe partial class Libc
 {
     internal const int SCHED_FIFO = 1;
+    internal const int SCHED_RESET_ON_FORK = 0x40000000;
 
     /// <summary>The calling thread if <paramref name="thread"/> is 0: Linux sets the policy of threads, not of processes.</summary>
     [LibraryImport("libc", SetLastError = true)]
