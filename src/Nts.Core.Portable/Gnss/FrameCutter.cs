@@ -44,6 +44,20 @@ internal static class FrameCutter
         return result;
     }
 
+    /// <summary>The two bytes at the end of a UBX frame, from its class to its payload.</summary>
+    public static (byte First, byte Second) Fletcher(ReadOnlySpan<byte> bytes)
+    {
+        byte first = 0;
+        byte second = 0;
+        foreach (byte value in bytes)
+        {
+            first = unchecked((byte)(first + value));
+            second = unchecked((byte)(second + first));
+        }
+
+        return (first, second);
+    }
+
     // $ADDRESS,field,...*hh, then CR or LF. A lost line end does no harm as long as the checksum stands.
     private static FrameCut CutNmea(ReadOnlySpan<byte> buffer)
     {
@@ -110,14 +124,6 @@ internal static class FrameCutter
             return FrameCut.Incomplete;
         }
 
-        byte a = 0;
-        byte b = 0;
-        foreach (byte value in buffer[2..(length - 2)])
-        {
-            a = unchecked((byte)(a + value));
-            b = unchecked((byte)(b + a));
-        }
-
-        return Checked(GnssVerdict.Ubx, length, buffer[length - 2] == a && buffer[length - 1] == b);
+        return Checked(GnssVerdict.Ubx, length, Fletcher(buffer[2..(length - 2)]) == (buffer[length - 2], buffer[length - 1]));
     }
 }
