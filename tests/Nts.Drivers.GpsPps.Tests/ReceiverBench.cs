@@ -10,6 +10,9 @@ internal sealed class ReceiverBench : IClock
 {
     public static readonly PosixTime Start = PosixTime.FromSeconds(1_795_000_000);
 
+    /// <summary>The same moment on the monotonic clock.</summary>
+    public static readonly MonotonicTime StartMonotonic = MonotonicTime.FromNanoseconds(1_000_000_000_000);
+
     /// <summary>The disciplined clock's error: it is ahead.</summary>
     public static readonly NtpDuration ClockAhead = NtpDuration.FromMilliseconds(300);
 
@@ -18,7 +21,7 @@ internal sealed class ReceiverBench : IClock
     private PosixTime _now = Start;
     private uint _sequence;
 
-    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true, PairingOptions? pairing = null, Func<string, string?>? findHolder = null)
+    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true, PairingOptions? pairing = null, Func<string, string?>? findHolder = null, IReceiverTap? tap = null)
     {
         _options = options;
         _script = new SimulatedScript(options, Start);
@@ -27,6 +30,7 @@ internal sealed class ReceiverBench : IClock
             Pulse = hasPulseInput ? new PulseInput("test pulse", _ => throw new NotSupportedException()) : null,
             Pairing = pairing ?? new PairingOptions(),
             Simulation = "test",
+            Tap = tap,
         };
         Logic = new ReceiverLogic(receiver, this, () => ToMonotonic(_now), Listener, findHolder);
         Logic.OnPortOpened();
@@ -77,8 +81,7 @@ internal sealed class ReceiverBench : IClock
         return this;
     }
 
-    public static MonotonicTime ToMonotonic(PosixTime time) =>
-        MonotonicTime.FromNanoseconds(time.Nanoseconds - Start.Nanoseconds + 1_000_000_000_000);
+    public static MonotonicTime ToMonotonic(PosixTime time) => StartMonotonic + (time - Start);
 
     private void SendEdge(PosixTime at)
     {

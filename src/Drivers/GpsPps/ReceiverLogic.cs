@@ -59,6 +59,7 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>The port is open.</summary>
     public void OnPortOpened()
     {
+        _options.Tap?.OnNote(_now(), "port: open");
         _diagnosis.PortProblem = null;
         _diagnosis.LastBytes = _diagnosis.LastMessage = _now();
     }
@@ -66,6 +67,7 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>The port cannot be opened, or went away.</summary>
     public void OnPortProblem(DeviceProblem problem)
     {
+        _options.Tap?.OnNote(_now(), $"port: {problem.Message}");
         _decoder.Finish();
         _facts.Forget();
         _pairing.OnReceiverGone();
@@ -76,6 +78,7 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>The pulse input is open (null), or why it is not.</summary>
     public void OnPulseInput(DeviceProblem? problem)
     {
+        _options.Tap?.OnNote(_now(), $"pulse: {problem?.Message ?? "open"}");
         _diagnosis.PulseProblem = problem;
         Tick();
     }
@@ -83,6 +86,7 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>Bytes came from the port.</summary>
     public void OnBytes(ReadOnlySpan<byte> bytes, MonotonicTime arrivedAt)
     {
+        _options.Tap?.OnBytes(bytes, arrivedAt);
         _diagnosis.LastBytes = arrivedAt;
         _decoder.Feed(bytes, arrivedAt);
         long messages = _decoder.Counters.Frames(GnssVerdict.Nmea) + _decoder.Counters.Frames(GnssVerdict.Ubx);
@@ -116,6 +120,7 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>An edge came from the pulse input.</summary>
     public void OnEdge(in PulseEdge edge)
     {
+        _options.Tap?.OnEdge(edge);
         _pairing.OnEdge(edge, out LabelledPulse? pulse);
         if (pulse is LabelledPulse labelled)
         {

@@ -13,4 +13,7 @@ public sealed record ReceiverOptions(string Port, int BaudRate)
 
     /// <summary>What is simulated, for a receiver that is not real; null for a real one.</summary>
     public string? Simulation { get; init; }
+
+    /// <summary>Gets a copy of all that comes; null for nobody.</summary>
+    public IReceiverTap? Tap { get; init; }
 }

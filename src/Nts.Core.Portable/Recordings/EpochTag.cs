@@ -36,7 +36,7 @@ internal static class EpochTag
             : default;
         return time.Length >= 6
             && Utf8Parser.TryParse(time, out double number, out int used) && used == time.Length && number is >= 0 and < 240_000
-            ? (int)((((int)(number / 10_000) * 3600) + ((int)(number / 100) % 100 * 60) + (number % 100)) * 1000) % Day
+            ? (int)Math.Round((((int)(number / 10_000) * 3600) + ((int)(number / 100) % 100 * 60) + (number % 100)) * 1000) % Day
             : null;
     }
 
