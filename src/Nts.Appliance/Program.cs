@@ -13,6 +13,8 @@ internal static class Program
             DemoCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
+            RecordCommand.Create(),
+            ReplayCommand.Create(),
             WebCommand.Create(),
         };
         ParseResult result = root.Parse(arguments);

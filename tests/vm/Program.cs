@@ -1,11 +1,13 @@
 using System;
 using System.Globalization;
+using System.Threading;
 using Nts.Discipline;
+using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
 
 namespace Nts.Vm;
 
-/// <summary>What runs inside the virtual machine: holds the pulse drivers against a real kernel.</summary>
+/// <summary>What runs inside the virtual machine: holds the drivers against a real kernel.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -13,24 +15,74 @@ internal static class Program
         switch (arguments)
         {
             case ["gpio", string chip, string number, string pull]:
-                return CheckLine(chip, int.Parse(number, CultureInfo.InvariantCulture), new SimulatedLine(pull));
+                return CheckLine(chip, Number(number), new SimulatedLine(pull));
             case ["pps", string device, string pull]:
                 using (PpsDevice source = PpsDevice.Open(device, EdgeDirection.Rising))
                 {
                     return new EdgeCheck(new SimulatedLine(pull), source.Wait).Run(keepsEvents: false);
                 }
 
+            case ["ktimer", string device]:
+                using (PpsDevice source = PpsDevice.Open(device, EdgeDirection.Rising))
+                {
+                    return new TimerCheck(source).Run();
+                }
+
+            case ["modem", string port, string otherEnd]:
+                return new ModemCheck(port, otherEnd).Run();
+            case ["world", string port, string baudRate, string pull]:
+                using (new World(port, Number(baudRate), new SimulatedLine(pull)))
+                {
+                    new ManualResetEventSlim().Wait();
+                    return 0;
+                }
+
+            case ["receiver", string port, string otherEnd, string baudRate, string chip, string number, string pull]:
+                using (World world = new(otherEnd, Number(baudRate), new SimulatedLine(pull)))
+                using (ReceiverCheck check = new(world))
+                {
+                    return check.Run(port, Number(baudRate), PulseInput.Gpio(chip, Number(number), EdgeDirection.Rising));
+                }
+
             default:
-                Console.Error.WriteLine("usage: nts-vm gpio CHIP LINE PULL | pps DEVICE PULL");
+                Console.Error.WriteLine("usage: nts-vm gpio CHIP LINE PULL | pps DEVICE PULL | ktimer DEVICE | modem PORT OTHER-END | world PORT BAUD PULL | receiver PORT OTHER-END BAUD CHIP LINE PULL");
                 return 2;
         }
     }
 
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
     private static int CheckLine(string chip, int number, SimulatedLine pull)
     {
-        using GpioLine line = GpioLine.Open(chip, number, EdgeDirection.Rising, LineBias.AsIs);
-        int failures = new EdgeCheck(pull, line.Wait).Run(keepsEvents: true);
-        return failures + Refused(chip, number, "taken") + Refused(chip, 8, "lines 0 to 7") + Refused("no-such-chip", 0, chip);
+        int failures;
+        using (GpioLine line = GpioLine.Open(chip, number, EdgeDirection.Rising, LineBias.AsIs))
+        {
+            failures = new EdgeCheck(pull, line.Wait).Run(keepsEvents: true)
+                + Refused(chip, number, "taken") + Refused(chip, 8, "lines 0 to 7") + Refused("no-such-chip", 0, chip);
+        }
+
+        return failures + CheckBothEdges(chip, number, pull);
+    }
+
+    /// <summary>Both edges of pulses, in order and without a gap.</summary>
+    private static int CheckBothEdges(string chip, int number, SimulatedLine pull)
+    {
+        Complaints complaints = new();
+        pull.Fall();
+        using GpioLine line = GpioLine.Open(chip, number, direction: null, LineBias.AsIs);
+        StampedEdge? last = null;
+        foreach (EdgeDirection direction in (EdgeDirection[])[EdgeDirection.Rising, EdgeDirection.Falling, EdgeDirection.Rising, EdgeDirection.Falling])
+        {
+            Action change = direction is EdgeDirection.Rising ? pull.Raise : pull.Fall;
+            change();
+            EdgeStatus status = line.Wait(TimeSpan.FromSeconds(10), out StampedEdge edge);
+            Console.WriteLine($"  {status} {edge.Direction} sequence {edge.Sequence}");
+            complaints.Expect(status is EdgeStatus.Edge && edge.Direction == direction, $"the line's change is an edge, {direction}");
+            complaints.Expect(last is not StampedEdge one || (edge.Sequence == one.Sequence + 1 && edge.KernelTime > one.KernelTime), "the edges follow each other");
+            last = edge;
+        }
+
+        return complaints.Count;
     }
 
     /// <summary>Such a line must be refused with words that help.</summary>

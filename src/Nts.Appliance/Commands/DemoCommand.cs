@@ -5,7 +5,11 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using Nts.Appliance.Configuration;
+using Nts.Appliance.Recordings;
 using Nts.Appliance.Timekeeping;
+using Nts.Drivers.GpsPps.Replay;
+using Nts.Drivers.Linux;
+using Nts.Recordings;
 using Nts.Server.Hosting;
 using Nts.Time;
 
@@ -18,6 +22,11 @@ internal static class DemoCommand
     private const int NtpPort = 11123;
     private const int KeyEstablishmentPort = 14460;
     private const int NeverLocked = 1;
+    private const int Unreadable = 2;
+    private static readonly TimeSpan AfterReplay = TimeSpan.FromSeconds(5);
+
+    /// <summary>For the services to start: what is sent before that is lost.</summary>
+    private static readonly NtpDuration BeforeReplay = NtpDuration.FromSeconds(5);
 
     /// <summary>The command with its options.</summary>
     public static Command Create()
@@ -35,12 +44,28 @@ internal static class DemoCommand
                 result.AddError($"'{text}' is no length of time: write 90s or 5m");
             }
         });
-        Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory };
-        command.SetAction(result => Run(Path.GetFullPath(result.GetValue(directory)!), LengthOfTime.TryParse(result.GetValue(length) ?? string.Empty, out LengthOfTime time) ? time.Value : null));
+        Option<string> replay = new("--replay") { Description = "A recording, or a capture of a receiver's bytes, in the place of the simulated receiver; stops by itself at its end." };
+        Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory, replay };
+        CaptureArguments capture = new(command);
+        command.SetAction(result =>
+        {
+            Recording? recording = null;
+            if (result.GetValue(replay) is { } file && (recording = RecordingLoader.Load(file, capture.Of(result), Console.Error)) is null)
+            {
+                return Unreadable;
+            }
+
+            TimeSpan? time = LengthOfTime.TryParse(result.GetValue(length) ?? string.Empty, out LengthOfTime given) ? given.Value : null;
+            return Run(Path.GetFullPath(result.GetValue(directory)!), time ?? LengthOf(recording), recording);
+        });
         return command;
     }
 
-    private static int Run(string directory, TimeSpan? length)
+    /// <summary>A replay and some seconds more: until the last second's pulse is in.</summary>
+    private static TimeSpan? LengthOf(Recording? recording) =>
+        recording is null ? null : TimeSpan.FromSeconds(BeforeReplay.TotalSeconds + recording.Length.TotalSeconds) + AfterReplay;
+
+    private static int Run(string directory, TimeSpan? length, Recording? recording)
     {
         IPAddress[] loopback = Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
         ApplianceConfiguration configuration = new()
@@ -48,16 +73,20 @@ internal static class DemoCommand
             ReceiverPort = ApplianceConfiguration.Simulated,
             PulseSource = ApplianceConfiguration.Simulated,
             SteersSystemClock = false,
-            SoftwareClockStartError = NtpDuration.FromMilliseconds(300),
+            SoftwareClockStartError = DateError(recording) + NtpDuration.FromMilliseconds(300),
+            Replay = recording,
+            ReplayStart = MonotonicClock.Now() + BeforeReplay,
             SoftwareClockFrequencyError = FrequencyOffset.FromPpm(20),
             NtpListen = [.. loopback.Select(address => new IPEndPoint(address, NtpPort))],
             KeyEstablishmentListen = [.. loopback.Select(address => new IPEndPoint(address, KeyEstablishmentPort))],
             StateDirectory = directory,
             RunDirectory = directory,
         };
+        Console.Out.WriteLine(recording is null
+            ? "Demo with a SIMULATED receiver: its time is this machine's clock, not satellites."
+            : "Demo with a REPLAY: what the receiver and its pulse say comes from a file, and its date is not today's.");
         Console.Out.WriteLine($"""
-            Demo with a SIMULATED receiver: its time is this machine's clock, not satellites. The clock that is disciplined
-            is a software clock that starts 0.3 s and 20 ppm wrong; this machine's clock is not touched.
+            The clock that is disciplined is a software clock that starts 0.3 s and 20 ppm wrong; this machine's clock is not touched.
 
             To make chrony a client, put this into a file and run 'chronyd -Q -f FILE' (it prints the offset and sets nothing):
 
@@ -71,4 +100,8 @@ internal static class DemoCommand
         TimekeeperResult result = Timekeeper.Run(configuration, EventLog.On(Console.Out), stop.Token);
         return result.ExitCode != 0 ? result.ExitCode : result.HasLocked ? 0 : NeverLocked;
     }
+
+    /// <summary>From today to what the clock read when the recording was made: the software clock starts there.</summary>
+    private static NtpDuration DateError(Recording? recording) =>
+        recording is null ? NtpDuration.Zero : RecordedDate.ClockAtStart(recording) - (new SystemClock().Now() + BeforeReplay);
 }

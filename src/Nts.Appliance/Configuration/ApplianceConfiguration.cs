@@ -3,6 +3,7 @@ using System.Net;
 using Nts.Crypto;
 using Nts.Discipline;
 using Nts.Ntp;
+using Nts.Recordings;
 using Nts.Server.KeyRings;
 using Nts.Time;
 
@@ -17,6 +18,12 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Serial port of the receiver, or <see cref="Simulated"/>.</summary>
     public string ReceiverPort { get; set; } = "/dev/ttyAMA0";
+
+    /// <summary>A recording in the receiver's place; not in the file, because only a demonstration wants one.</summary>
+    public Recording? Replay { get; set; }
+
+    /// <summary>When <see cref="Replay"/> starts.</summary>
+    public MonotonicTime ReplayStart { get; set; }
 
     /// <summary>Baud rate of the serial port.</summary>
     public int ReceiverBaud { get; set; } = 9600;

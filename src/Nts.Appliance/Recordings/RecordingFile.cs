@@ -1,8 +1,6 @@
 using System;
 using System.Buffers;
-using System.Globalization;
 using System.IO;
-using System.Reflection;
 using System.Threading;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
@@ -12,28 +10,27 @@ using Nts.Time;
 
 namespace Nts.Appliance.Recordings;
 
-/// <summary>A recording that is being written: it goes to the disk in large pieces, and is readable whenever it is cut off.</summary>
+/// <summary>A recording that is being written: it goes out in large pieces, and is readable wherever it is cut off.</summary>
 internal sealed class RecordingFile : IReceiverTap, IDisposable
 {
-    /// <summary>About four hours of a chatty receiver; no bug report takes more.</summary>
+    /// <summary>Four hours of a chatty receiver; no bug report takes more.</summary>
     public const long LongestFile = 16 * 1024 * 1024;
 
     private const int PieceLength = 64 * 1024;
     private static readonly NtpDuration FlushInterval = NtpDuration.FromSeconds(30);
 
-    private readonly FileStream _file;
+    private readonly Stream _output;
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * PieceLength);
     private readonly RecordingWriter _writer;
     private readonly Lock _lock = new();
     private MonotonicTime _flushed = MonotonicClock.Now();
+    private long _length;
 
     /// <summary>Starts a recording.</summary>
-    /// <param name="path">The file; it must not exist, or be a recording.</param>
-    /// <exception cref="IOException">The file cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file cannot be made.</exception>
-    public RecordingFile(string path)
+    /// <param name="output">Where it goes; closed in the end.</param>
+    public RecordingFile(Stream output)
     {
-        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _output = output;
         _writer = new RecordingWriter(_buffer, _flushed);
     }
 
@@ -43,17 +40,15 @@ internal sealed class RecordingFile : IReceiverTap, IDisposable
     /// <summary>Edges so far.</summary>
     public long Edges { get; private set; }
 
-    /// <summary>Nothing more is taken: the file has its greatest length, or the disk is full.</summary>
-    public string? Full { get; private set; }
-
-    private long Length => _file.Length + _buffer.WrittenCount;
+    /// <summary>Why nothing more is taken; null while it is.</summary>
+    public string? Ended { get; private set; }
 
     /// <inheritdoc/>
     public void OnBytes(ReadOnlySpan<byte> bytes, MonotonicTime arrivedAt)
     {
         lock (_lock)
         {
-            if (MayTake())
+            if (Ended is null)
             {
                 Bytes += bytes.Length;
                 _writer.WriteBytes(arrivedAt, bytes);
@@ -67,10 +62,11 @@ internal sealed class RecordingFile : IReceiverTap, IDisposable
     {
         lock (_lock)
         {
-            if (MayTake())
+            if (Ended is null)
             {
                 Edges++;
                 _writer.WriteEdge(edge);
+                FlushWhenDue(edge.At);
             }
         }
     }
@@ -80,9 +76,10 @@ internal sealed class RecordingFile : IReceiverTap, IDisposable
     {
         lock (_lock)
         {
-            if (MayTake())
+            if (Ended is null)
             {
                 _writer.WriteNote(at, text);
+                FlushWhenDue(at);
             }
         }
     }
@@ -92,16 +89,13 @@ internal sealed class RecordingFile : IReceiverTap, IDisposable
     {
         lock (_lock)
         {
-            _writer.WriteEnd(MonotonicClock.Now());
-            Flush();
-            _file.Dispose();
-        }
-    }
+            if (Ended is null)
+            {
+                End("closed");
+            }
 
-    private bool MayTake()
-    {
-        Full ??= Length > LongestFile ? "the file has its greatest length" : null;
-        return Full is null;
+            _output.Dispose();
+        }
     }
 
     private void FlushWhenDue(MonotonicTime now)
@@ -110,18 +104,31 @@ internal sealed class RecordingFile : IReceiverTap, IDisposable
         {
             _flushed = now;
             Flush();
+            if (_length >= LongestFile)
+            {
+                End($"the file has reached its greatest length, {LongestFile >> 20} MB");
+            }
         }
+    }
+
+    private void End(string why)
+    {
+        _writer.WriteEnd(MonotonicClock.Now());
+        Flush();
+        Ended ??= why;
     }
 
     private void Flush()
     {
         try
         {
-            _file.Write(_buffer.WrittenSpan);
+            _output.Write(_buffer.WrittenSpan);
+            _output.Flush();
+            _length += _buffer.WrittenCount;
         }
         catch (IOException e)
         {
-            Full = e.Message;
+            Ended = e.Message;
         }
 
         _buffer.ResetWrittenCount();

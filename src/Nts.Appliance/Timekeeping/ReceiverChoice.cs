@@ -2,25 +2,33 @@ using System;
 using Nts.Appliance.Configuration;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
+using Nts.Drivers.GpsPps.Replay;
 using Nts.Drivers.GpsPps.Simulation;
 using Nts.Drivers.Linux;
 using Nts.Time;
 
 namespace Nts.Appliance.Timekeeping;
 
-/// <summary>The receiver that the configuration asks for: one on a serial port, or the simulation.</summary>
+/// <summary>The receiver that the configuration asks for: one on a serial port, the simulation, or a replay.</summary>
 internal sealed class ReceiverChoice : IDisposable
 {
-    private readonly SimulatedReceiver? _simulation;
+    private readonly IDisposable? _source;
 
     /// <summary>Opens nothing but the simulation's pseudo terminal.</summary>
     public ReceiverChoice(ApplianceConfiguration configuration)
     {
         PairingOptions pairing = new() { CableDelay = configuration.CableDelay };
-        if (configuration.ReceiverPort == ApplianceConfiguration.Simulated)
+        if (configuration.Replay is { } recording)
         {
-            _simulation = new SimulatedReceiver(new SimulatorOptions(), new SystemClock());
-            Options = _simulation.Options with { Pairing = pairing };
+            ReplayedReceiver replay = new(recording, configuration.ReplayStart);
+            _source = replay;
+            Options = replay.Options;
+        }
+        else if (configuration.ReceiverPort == ApplianceConfiguration.Simulated)
+        {
+            SimulatedReceiver simulation = new(new SimulatorOptions(), new SystemClock());
+            _source = simulation;
+            Options = simulation.Options with { Pairing = pairing };
         }
         else
         {
@@ -39,7 +47,7 @@ internal sealed class ReceiverChoice : IDisposable
     public string Description => Options.Simulation ?? $"{Options.Port} at {Options.BaudRate} baud, pulse from {Options.Pulse?.Description}";
 
     /// <inheritdoc/>
-    public void Dispose() => _simulation?.Dispose();
+    public void Dispose() => _source?.Dispose();
 
     /// <summary>
     /// The machine's clock, when it counts as synchronised: by another program, or by this one before a restart. What it may be off is what that

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using Nts.Appliance.Checking;
 using Nts.Appliance.Configuration;
+using Nts.Appliance.Recordings;
 using Nts.Appliance.Status;
 using Nts.Crypto;
 using Nts.Discipline;
@@ -32,6 +33,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
     private readonly ReceiverChoice _choice;
+    private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
@@ -69,7 +71,8 @@ internal sealed class Timekeeper : IDisposable
         _choice = new ReceiverChoice(configuration);
         log.Notice($"receiver: {_choice.Description}");
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
-        _receiver = new Receiver(_choice.Options, _clock, _keeper);
+        _door = new RecordingDoor(configuration.RunDirectory, log) { Receiver = _choice.Options };
+        _receiver = new Receiver(_choice.Options with { Tap = _door }, _clock, _keeper);
         _receiver.Start();
     }
 
@@ -99,6 +102,7 @@ internal sealed class Timekeeper : IDisposable
     public void Dispose()
     {
         _receiver.Dispose();
+        _door.Dispose();
         _choice.Dispose();
         _keyEstablishment.Dispose();
         _ntp.Dispose();
@@ -123,6 +127,7 @@ internal sealed class Timekeeper : IDisposable
             _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
+            _door.OnTick(now);
             _keeper.OnTick(now, _receiver.Health.Leap);
             LookForOtherClocks(now);
             Publish(now);

@@ -27,6 +27,25 @@ public sealed class RecordingWriter
         output.Write(RecordingFormat.Header);
     }
 
+    /// <summary>Writes a whole recording.</summary>
+    public static void Write(Recording recording, IBufferWriter<byte> output)
+    {
+        RecordingWriter writer = new(output, default);
+        foreach (RecordedEvent e in recording.Events)
+        {
+            if (e.Kind is RecordedKind.Edge)
+            {
+                writer.WriteEdge(e.Edge);
+            }
+            else
+            {
+                writer.Write(e.Kind, e.At, e.Bytes.Span);
+            }
+        }
+
+        writer.WriteEnd(writer._last);
+    }
+
     /// <summary>Writes a fact in plain words, up to some hundred characters.</summary>
     public void WriteNote(MonotonicTime at, string text) => Write(RecordedKind.Note, at, Encoding.UTF8.GetBytes(text));
 

@@ -50,9 +50,7 @@ public sealed class OfflineReceiverTests
         PosixTime start = RecordedDate.Of(recording)!.Value;
         Assert.All(listener.Pulses, p =>
         {
-            // The made-up first byte comes 120 ms after the pulse.
-            PosixTime expected = start + (p.Edge.At - default(MonotonicTime)) + NtpDuration.FromMilliseconds(120);
-            Assert.Equal(expected.RoundToSecond(), p.Second.RoundToSecond());
+            Assert.Equal(start + (p.Edge.At - default(MonotonicTime)), p.Second.RoundToSecond());
             Assert.InRange(p.Second.RoundToSecond().WholeSeconds, Seconds(first), Seconds(last));
         });
     }
@@ -70,7 +68,7 @@ public sealed class OfflineReceiverTests
     {
         RecordingListener listener = new();
         ReplayTime time = new();
-        new OfflineReceiver(recording, time, new ReplayClock(time, ReceiverBench.Start), listener).Run(() => { });
+        new OfflineReceiver(recording, time, new ReplayClock(time, RecordedDate.ClockAtStart(recording)), listener).Run(() => { });
         return listener;
     }
 

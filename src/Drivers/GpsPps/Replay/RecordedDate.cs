@@ -9,13 +9,31 @@ namespace Nts.Drivers.GpsPps.Replay;
 public sealed class RecordedDate : IGnssListener
 {
     private static readonly NtpDuration OneDay = NtpDuration.FromSeconds(86_400);
+
+    /// <summary>2020: a clock that reads less was set by nobody, or is none: pulses of a capture have no clock.</summary>
+    private static readonly PosixTime EarliestClock = PosixTime.FromSeconds(1_577_836_800);
+
     private readonly List<PosixTime> _starts = [];
 
     private RecordedDate()
     {
     }
 
-    /// <summary>The date at the start of a recording; null when the receiver never vouches for one.</summary>
+    /// <summary>What a clock must read at the start for the replay to go as it went: what the recorded one read, or else the receiver's date.</summary>
+    public static PosixTime ClockAtStart(Recording recording)
+    {
+        foreach (RecordedEvent e in recording.Events)
+        {
+            if (e.Kind is RecordedKind.Edge && e.Edge.LocalTime >= EarliestClock)
+            {
+                return PosixTime.FromNanoseconds(e.Edge.LocalTime.Nanoseconds - e.At.Nanoseconds);
+            }
+        }
+
+        return Of(recording) ?? new PairingOptions().NotBefore;
+    }
+
+    /// <summary>The receiver's date at the start of a recording, a whole second; null when it never vouches for one.</summary>
     /// <remarks>The middle one of all that it states: a wrong one at power-up does not count.</remarks>
     public static PosixTime? Of(Recording recording)
     {
@@ -44,7 +62,9 @@ public sealed class RecordedDate : IGnssListener
     {
         if (report.Valid)
         {
-            _starts.Add(PosixTime.FromNanoseconds(report.Utc.Nanoseconds - report.BurstStart.Nanoseconds));
+            // A message comes less than a second after the moment that it states.
+            PosixTime least = PosixTime.FromNanoseconds(report.Utc.Nanoseconds - report.BurstStart.Nanoseconds);
+            _starts.Add(PosixTime.FromSeconds(least.WholeSeconds + 1));
         }
     }
 

@@ -12,20 +12,21 @@ namespace Nts.Drivers.GpsPps.Replay;
 /// <remarks><see cref="Options"/> carries the word that nothing of it comes from satellites to whatever shows the receiver's data.</remarks>
 public sealed class ReplayedReceiver : IDisposable
 {
-    /// <summary>Time for the port to be opened before the first byte.</summary>
-    private static readonly NtpDuration Lead = NtpDuration.FromSeconds(1);
-
     private readonly Recording _recording;
     private readonly PseudoTerminal _terminal = new();
     private readonly BlockingCollection<PulseEdge> _edges = [];
     private readonly ManualResetEventSlim _stop = new();
-    private readonly MonotonicTime _start = MonotonicClock.Now() + Lead;
+    private readonly MonotonicTime _opened = MonotonicClock.Now();
+    private readonly MonotonicTime _start;
     private readonly Thread _thread;
 
     /// <summary>Opens the pseudo terminal and starts to send.</summary>
-    public ReplayedReceiver(Recording recording)
+    /// <param name="recording">What it sends.</param>
+    /// <param name="start">The moment of the recording's start; what lies before now is left out.</param>
+    public ReplayedReceiver(Recording recording, MonotonicTime start)
     {
         _recording = recording;
+        _start = start;
         Options = ReplayOptions.Of(recording, _terminal.SlavePath) with
         {
             Pulse = new PulseInput("the recording's pulse", clock => new Source(_edges, clock)),
@@ -51,6 +52,11 @@ public sealed class ReplayedReceiver : IDisposable
         foreach (RecordedEvent e in _recording.Events)
         {
             MonotonicTime due = _start + NtpDuration.FromNanoseconds(e.At.Nanoseconds);
+            if (due < _opened)
+            {
+                continue;
+            }
+
             NtpDuration left = due - MonotonicClock.Now();
             if (left > NtpDuration.Zero && _stop.Wait(TimeSpan.FromSeconds(left.TotalSeconds)))
             {
