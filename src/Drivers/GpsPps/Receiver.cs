@@ -43,6 +43,9 @@ public sealed class Receiver : IDisposable
     /// <summary>The receiver's health, at most about a second old. From any thread.</summary>
     public ReceiverHealth Health { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
 
+    /// <summary>From now on, this leap-second table counts. From any thread.</summary>
+    public void UseLeapSeconds(LeapSecondTable table) => Tell(table, static (logic, table) => logic.UseLeapSeconds(table));
+
     /// <summary>Starts the threads. Once.</summary>
     public void Start()
     {

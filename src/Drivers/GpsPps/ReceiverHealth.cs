@@ -47,6 +47,15 @@ public sealed record ReceiverHealth(ReceiverState State, string Reason)
     /// <summary>What the receiver said last of leap seconds; null when it never did.</summary>
     public LeapReport? Leap { get; init; }
 
+    /// <summary>The leap second to come, by table and receiver; knows nothing before the day is known.</summary>
+    public LeapSchedule LeapSchedule { get; init; }
+
+    /// <summary>Table and receiver do not agree on the leap second to come, so none is scheduled; null when they do.</summary>
+    public LeapConflict? LeapConflict { get; init; }
+
+    /// <summary>Weeks that are added to the receiver's date because its week number rolled over: 0, or a multiple of 1024.</summary>
+    public int MendedWeeks { get; init; }
+
     /// <summary>The time that the receiver stated last, used or not; null before the first.</summary>
     public PosixTime? StatedTime { get; init; }
 

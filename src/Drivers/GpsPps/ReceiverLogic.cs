@@ -27,13 +27,13 @@ internal sealed class ReceiverLogic : IGnssListener
     private readonly GnssDecoder _decoder;
     private readonly PulsePairing _pairing;
     private readonly ReceiverFacts _facts = new();
+    private readonly LeapForecast _forecast = new();
     private readonly Diagnosis _diagnosis;
     private readonly Explanations _explanations;
     private readonly long[] _foreign = new long[Foreign.Length];
     private MonotonicTime _lastSnapshot;
     private long _messages;
     private long _labelled;
-    private long _scheduledHour;
 
     /// <param name="options">Which receiver.</param>
     /// <param name="clock">The disciplined clock.</param>
@@ -125,7 +125,6 @@ internal sealed class ReceiverLogic : IGnssListener
         if (pulse is LabelledPulse labelled)
         {
             _labelled++;
-            FollowLeapSeconds(labelled.Second);
             _listener.OnPulse(labelled);
         }
 
@@ -148,12 +147,16 @@ internal sealed class ReceiverLogic : IGnssListener
         }
     }
 
+    /// <summary>From now on, this leap-second table counts.</summary>
+    public void UseLeapSeconds(LeapSecondTable table) => _pairing.Gate.LeapSeconds = table;
+
     /// <summary>The receiver was stopped.</summary>
     public void OnStopped() => Publish(ReceiverState.Stopped, _explanations.Of(ReceiverState.Stopped), changed: true);
 
     void IGnssListener.OnTime(in TimeReport report)
     {
         _facts.Take(report);
+        Foresee(report.BurstStart);
         _pairing.IsLineBusy = _decoder.IsLineBusy;
         PosixTime localAtBurst = _clock.Now() - (_now() - report.BurstStart);
         if (_pairing.OnTime(report, localAtBurst) is CoarseObservation coarse)
@@ -171,6 +174,7 @@ internal sealed class ReceiverLogic : IGnssListener
     void IGnssListener.OnLeap(in LeapReport report)
     {
         _facts.Take(report);
+        _forecast.Take(report);
         _pairing.OnLeap(report);
     }
 
@@ -196,14 +200,13 @@ internal sealed class ReceiverLogic : IGnssListener
     {
     }
 
-    /// <summary>Tells the count of leap seconds to come, once an hour: what is told is good for a day and more.</summary>
-    private void FollowLeapSeconds(PosixTime now)
+    /// <summary>Brings the schedule of leap seconds up to date, as soon as the day is known.</summary>
+    private void Foresee(MonotonicTime now)
     {
-        long hour = now.WholeSeconds / 3600;
-        if (hour != _scheduledHour)
+        if (_pairing.Gate.LastGood is (PosixTime utc, MonotonicTime at))
         {
-            _scheduledHour = hour;
-            _pairing.OnSchedule(_pairing.Gate.LeapSeconds.ScheduleAt(now));
+            _forecast.Decide(utc + (now - at), now, _pairing.Gate.LeapSeconds);
+            _pairing.OnSchedule(_forecast.Schedule);
         }
     }
 
@@ -237,6 +240,9 @@ internal sealed class ReceiverLogic : IGnssListener
             SerialDelay = _pairing.MeasuredSerialDelay,
             SerialDelaySpread = _pairing.SerialDelaySpread,
             Leap = _facts.Leap,
+            LeapSchedule = _forecast.Schedule,
+            LeapConflict = _forecast.Conflict,
+            MendedWeeks = _pairing.Gate.MendedWeeks,
             StatedTime = _facts.StatedTime,
             Antenna = _facts.Antenna,
             Jamming = _facts.Jamming,

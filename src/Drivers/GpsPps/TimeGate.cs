@@ -32,6 +32,9 @@ internal sealed class TimeGate(PairingOptions options)
     /// <summary>The last decision.</summary>
     public TimeRefusal Refusal { get; private set; } = TimeRefusal.NothingYet;
 
+    /// <summary>The last time that was used, mended, and when its message came; null before the first.</summary>
+    public (PosixTime Utc, MonotonicTime At)? LastGood { get; private set; }
+
     /// <summary>Consecutive good seconds up to now, of <see cref="SecondsToReopen"/>; while <see cref="TimeRefusal.Settling"/>.</summary>
     public int GoodSeconds { get; private set; }
 
@@ -130,6 +133,7 @@ internal sealed class TimeGate(PairingOptions options)
         }
 
         Decide(refusal, report.Utc);
+        LastGood = Refusal is TimeRefusal.None ? (report.Utc, report.BurstStart) : LastGood;
         return Refusal;
     }
 

@@ -13,4 +13,8 @@ public readonly record struct LeapReport(
     LeapSource Source,
     int NextChange,
     NtpDuration? TimeToEvent,
-    MonotonicTime MessageStart);
+    MonotonicTime MessageStart)
+{
+    /// <summary>What is said of the next change comes from GPS, GLONASS, Galileo or BeiDou satellites themselves.</summary>
+    public bool IsChangeFromSatellites { get; init; }
+}

@@ -102,12 +102,17 @@ internal static class UbxTimeMessages
         }
 
         int secondsToEvent = BinaryPrimitives.ReadInt32LittleEndian(payload[12..]);
-        listener.OnLeap(new(
-            currentValid ? unchecked((sbyte)payload[9]) : null,
-            payload[8] <= (byte)LeapSource.Configured ? (LeapSource)payload[8] : LeapSource.Unknown,
-            eventValid && secondsToEvent >= 0 ? change : 0,
-            eventValid ? NtpDuration.FromSeconds(secondsToEvent) : null,
-            origin.Arrival));
+        listener.OnLeap(
+            new(
+                currentValid ? unchecked((sbyte)payload[9]) : null,
+                payload[8] <= (byte)LeapSource.Configured ? (LeapSource)payload[8] : LeapSource.Unknown,
+                eventValid && secondsToEvent >= 0 ? change : 0,
+                eventValid ? NtpDuration.FromSeconds(secondsToEvent) : null,
+                origin.Arrival)
+            {
+                // 2 GPS, 4 BeiDou, 5 Galileo, 6 GLONASS; 3 is SBAS.
+                IsChangeFromSatellites = payload[10] is 2 or 4 or 5 or 6,
+            });
         return true;
     }
 

@@ -72,8 +72,8 @@ public sealed class LeapSecondTable
     /// <summary>TAI − UTC in seconds, as far as this table knows; null before 1972.</summary>
     public int? TaiMinusUtcAt(PosixTime utc)
     {
-        int last = Array.FindLastIndex(_steps, step => step.From <= utc);
-        return last < 0 ? null : _steps[last].TaiMinusUtc;
+        int later = FirstAfter(utc);
+        return later == 0 ? null : _steps[later - 1].TaiMinusUtc;
     }
 
     /// <summary>GPS time − UTC in seconds, which is what receivers call leap seconds; null before 1972.</summary>
@@ -82,9 +82,20 @@ public sealed class LeapSecondTable
     /// <summary>The next event after a moment, or one of the last day, and until when there is no other.</summary>
     public LeapSchedule ScheduleAt(PosixTime now)
     {
-        int next = Array.FindIndex(_steps, 1, step => step.From > now - Remembered);
-        return next < 0
+        int next = Math.Max(FirstAfter(now - Remembered), 1);
+        return next == _steps.Length
             ? new LeapSchedule(0, default, Expires)
             : new LeapSchedule(_steps[next].TaiMinusUtc - _steps[next - 1].TaiMinusUtc, _steps[next].From, Expires);
+    }
+
+    private int FirstAfter(PosixTime moment)
+    {
+        int step = _steps.Length;
+        while (step > 0 && _steps[step - 1].From > moment)
+        {
+            step--;
+        }
+
+        return step;
     }
 }
