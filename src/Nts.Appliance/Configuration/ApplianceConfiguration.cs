@@ -43,6 +43,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>How far a pulse stamp may systematically be off: part of the advertised root dispersion.</summary>
     public NtpDuration StampUncertainty { get; set; } = NtpDuration.FromMicroseconds(20);
 
+    /// <summary>A leap-seconds.list; null for that of the package tzdata.</summary>
+    public string? LeapSecondFile { get; set; }
+
     /// <summary>Whether the machine's clock is steered; else a software clock inside the process.</summary>
     public bool SteersSystemClock { get; set; } = true;
 

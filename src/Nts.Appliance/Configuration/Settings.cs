@@ -34,6 +34,8 @@ internal static class Settings
             (c, v) => Duration(v, value => c.CableDelay = value, NtpDuration.FromMilliseconds(1))),
         new("receiver", "stamp-uncertainty", "20 us", "How far the time stamp of a pulse may systematically be off; part of the advertised root dispersion.",
             (c, v) => Duration(v, value => c.StampUncertainty = value, NtpDuration.FromSeconds(1))),
+        new("receiver", "leap-seconds", "", "A `leap-seconds.list` of the IERS or the tz database. Without it the one of the package tzdata, `/usr/share/zoneinfo/leap-seconds.list`. It counts when it is undamaged and known for longer than the program's own table.",
+            (c, v) => Path(v, value => c.LeapSecondFile = value)),
         new("clock", "steer", "system", "`system` steers the machine's clock; `software` steers a clock inside the process and leaves the machine's alone.",
             (c, v) => Choice(v, ["system", "software"], value => c.SteersSystemClock = value == "system")),
         new("clock", "holdover-limit", "1 ms", "Error bound above which a clock without pulses is no longer served as synchronised.",

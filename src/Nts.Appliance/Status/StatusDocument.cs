@@ -32,6 +32,9 @@ internal sealed record StatusDocument
     /// <summary>The receiver and its pulse.</summary>
     public ReceiverStatus Receiver { get; set; } = new();
 
+    /// <summary>Leap seconds.</summary>
+    public LeapStatus Leap { get; set; } = new();
+
     /// <summary>NTP packets by what became of them.</summary>
     public Dictionary<string, long> Ntp { get; set; } = [];
 
@@ -130,9 +133,37 @@ internal sealed record ClockStatus
     public bool SteersSystemClock { get; set; }
 }
 
+/// <summary>Leap seconds, and until when they are known.</summary>
+internal sealed record LeapStatus
+{
+    /// <summary>TAI − UTC by the table; null before 1972.</summary>
+    public int? TaiMinusUtcSeconds { get; set; }
+
+    /// <summary>Where the table comes from.</summary>
+    public string TableSource { get; set; } = string.Empty;
+
+    /// <summary>Until when the table knows (ISO 8601).</summary>
+    public string TableExpires { get; set; } = string.Empty;
+
+    /// <summary>Whether that has passed: then a leap second is only known if the receiver announces it.</summary>
+    public bool IsTableExpired { get; set; }
+
+    /// <summary>+1: a second is to be inserted; −1: left out; 0: none is known.</summary>
+    public int NextChange { get; set; }
+
+    /// <summary>The first moment after the event (ISO 8601); null when none is known.</summary>
+    public string? NextAt { get; set; }
+
+    /// <summary>Where table and receiver contradict each other; null when they do not.</summary>
+    public string? Problem { get; set; }
+}
+
 /// <summary>The receiver and its pulse.</summary>
 internal sealed record ReceiverStatus
 {
+    /// <summary>Weeks that are added to the receiver's date because its week number rolled over: 0, or a multiple of 1024.</summary>
+    public int MendedWeeks { get; set; }
+
     /// <summary>What it is; says so when it is simulated.</summary>
     public string Description { get; set; } = string.Empty;
 

@@ -49,6 +49,12 @@ internal static class StatusText
 
         yield return ("Serial delay", receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
         yield return ("Pulse stamps", Stamps(receiver));
+        if (receiver.MendedWeeks != 0)
+        {
+            yield return ("Date", string.Create(CultureInfo.InvariantCulture, $"mended by {receiver.MendedWeeks} weeks: the receiver's week number rolled over"));
+        }
+
+        yield return ("Leap seconds", Leap(status.Leap));
         yield return ("Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
         yield return ("Time", status.Time);
         yield return ("Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
@@ -112,6 +118,21 @@ internal static class StatusText
         string state = survey.IsActive ? $"under way for {survey.DurationSeconds:0} s" : survey.IsValid ? "done" : "not under way";
         return state + accuracy;
     }
+
+    private static string Leap(LeapStatus leap)
+    {
+        string table = leap.IsTableExpired ? $"table EXPIRED on {Day(leap.TableExpires)}" : $"table known until {Day(leap.TableExpires)}";
+        string next = leap.Problem
+            ?? leap.NextChange switch
+            {
+                > 0 => $"one is inserted just before {Day(leap.NextAt)}",
+                < 0 => $"one is left out just before {Day(leap.NextAt)}",
+                _ => "none is announced",
+            };
+        return string.Create(CultureInfo.InvariantCulture, $"TAI − UTC {leap.TaiMinusUtcSeconds} s, {next}; {table} ({leap.TableSource})");
+    }
+
+    private static string? Day(string? time) => time is { Length: >= 10 } ? time[..10] : time;
 
     private static string Signed(double seconds) => (seconds > 0 ? "+" : "") + Seconds(seconds);
 

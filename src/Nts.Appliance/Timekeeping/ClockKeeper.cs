@@ -3,7 +3,6 @@ using Nts.Appliance.Configuration;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
-using Nts.Gnss;
 using Nts.Ntp;
 using Nts.Server.Hosting;
 using Nts.Server.Ntp;
@@ -55,12 +54,12 @@ internal sealed class ClockKeeper : IReceiverListener
 
     /// <summary>Lets a second pass.</summary>
     /// <param name="now">The present moment.</param>
-    /// <param name="leap">What the receiver said last of leap seconds.</param>
-    public void OnTick(MonotonicTime now, LeapReport? leap)
+    /// <param name="leap">What clients are told of a leap second, in its last day.</param>
+    public void OnTick(MonotonicTime now, LeapIndicator leap)
     {
         lock (_lock)
         {
-            _discipline.Announce(LeapAnnouncement.At(now, leap));
+            _discipline.Announce(leap);
             _discipline.OnTick(now);
             Publish();
         }

@@ -70,6 +70,7 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         receiver.State = CounterName.Of(health.State);
         receiver.Reason = health.Reason;
         receiver.NextStep = health.NextStep;
+        receiver.MendedWeeks = health.MendedWeeks;
         receiver.SatellitesUsed = health.SatellitesUsed;
         receiver.SatellitesInView = health.SatellitesInView;
         receiver.StrongestSignal = health.StrongestSignal;
@@ -105,6 +106,19 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
     {
         Document.WhyNotLocked = whyNotLocked?.Sentence;
         Document.NextStep = whyNotLocked?.NextStep;
+    }
+
+    /// <summary>Takes over what is known of leap seconds.</summary>
+    public void Take(LeapSecondFile file, ReceiverHealth health, PosixTime time)
+    {
+        LeapStatus leap = Document.Leap;
+        leap.TaiMinusUtcSeconds = file.Table.TaiMinusUtcAt(time);
+        leap.TableSource = file.Source;
+        leap.TableExpires = file.Table.Expires.ToString();
+        leap.IsTableExpired = file.Table.HasExpiredAt(time);
+        leap.NextChange = health.LeapSchedule.Change;
+        leap.NextAt = health.LeapSchedule.Change == 0 ? null : health.LeapSchedule.At.ToString();
+        leap.Problem = health.LeapConflict?.ToString();
     }
 
     /// <summary>Takes the counters of the NTP service over.</summary>

@@ -35,11 +35,15 @@ internal sealed class Timekeeper : IDisposable
     private readonly ReceiverChoice _choice;
     private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
+    private readonly LeapSecondFile _leapSeconds;
+    private readonly EventLog _log;
+    private LeapConflict? _toldConflict;
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
     {
         _log = log;
         _others = configuration.SteersSystemClock ? new OtherClocks(new Machine()) : null;
+        _leapSeconds = new LeapSecondFile(configuration.LeapSecondFile, log);
         Directory.CreateDirectory(configuration.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _clock = configuration.SteersSystemClock
             ? new SystemClock()
@@ -128,12 +132,30 @@ internal sealed class Timekeeper : IDisposable
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
             _door.OnTick(now);
-            _keeper.OnTick(now, _receiver.Health.Leap);
+            _keeper.OnTick(now, FollowLeapSeconds(now));
             LookForOtherClocks(now);
             Publish(now);
             systemd.Watchdog();
         }
         while (!stop.WaitHandle.WaitOne(Second));
+    }
+
+    private LeapIndicator FollowLeapSeconds(MonotonicTime now)
+    {
+        PosixTime time = _clock.Now();
+        if (_leapSeconds.Refresh(now, _keeper.HasLocked ? time : null))
+        {
+            _receiver.UseLeapSeconds(_leapSeconds.Table);
+        }
+
+        ReceiverHealth receiver = _receiver.Health;
+        if (receiver.LeapConflict != _toldConflict)
+        {
+            _toldConflict = receiver.LeapConflict;
+            _log.Warning(_toldConflict?.ToString() ?? "leap second: receiver and table agree again");
+        }
+
+        return receiver.LeapSchedule.IndicatorAt(time);
     }
 
     private void Publish(MonotonicTime now)
@@ -145,6 +167,7 @@ internal sealed class Timekeeper : IDisposable
         _report.Take(discipline, time);
         _report.Take(receiver);
         _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));
+        _report.Take(_leapSeconds, receiver, time);
         _report.Take(_ntp);
         _report.Take(_keyEstablishment);
         _publisher.Publish(_report.Document);

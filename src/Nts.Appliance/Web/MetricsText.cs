@@ -34,6 +34,7 @@ internal static class MetricsText
             StatusDocument status = view.Status!;
             WriteClock(writer, status);
             WriteReceiver(writer, status.Receiver);
+            WriteLeap(writer, status.Leap);
             WriteServices(writer, status);
             WriteProcess(writer, status);
         }
@@ -60,6 +61,7 @@ internal static class MetricsText
     {
         writer.States("nts_receiver_state", "How the receiver is: the state in force is 1.", ReceiverStates, receiver.State);
         writer.Gauge("nts_receiver_simulated", "Whether the receiver is the built-in simulation.", receiver.Simulated ? 1 : 0);
+        writer.Gauge("nts_receiver_mended_weeks", "Weeks added to the receiver's date because its week number rolled over.", receiver.MendedWeeks);
         writer.Gauge("nts_receiver_satellites_used", "Satellites used in the fix.", receiver.SatellitesUsed);
         writer.Gauge("nts_receiver_satellites_in_view", "Satellites in view.", receiver.SatellitesInView);
         writer.Gauge("nts_receiver_strongest_signal_dbhz", "Carrier to noise density of the strongest signal.", receiver.StrongestSignal);
@@ -78,6 +80,17 @@ internal static class MetricsText
         writer.Gauge("nts_pulse_interrupt_bias_sigma_seconds", "Standard deviation of that.", receiver.InterruptBiasSigmaSeconds);
         writer.Gauge("nts_pulse_polled_bracket_seconds", "Width of the brackets in which polled pulses lie.", receiver.PolledBracketSeconds);
         writer.Counter("nts_receiver_events_total", "Bytes, messages and pulses by what became of them.", "event", receiver.Counters);
+    }
+
+    private static void WriteLeap(MetricsWriter writer, LeapStatus leap)
+    {
+        double? expiry = DateTimeOffset.TryParse(leap.TableExpires, CultureInfo.InvariantCulture, out DateTimeOffset time) ? time.ToUnixTimeSeconds() : null;
+        double? next = DateTimeOffset.TryParse(leap.NextAt, CultureInfo.InvariantCulture, out time) ? time.ToUnixTimeSeconds() : null;
+        writer.Gauge("nts_leap_tai_minus_utc_seconds", "TAI minus UTC by the leap-second table.", leap.TaiMinusUtcSeconds);
+        writer.Gauge("nts_leap_table_expiry_timestamp_seconds", "Until when the leap-second table knows.", expiry);
+        writer.Gauge("nts_leap_next_timestamp_seconds", "The first moment after the leap second to come.", next);
+        writer.Gauge("nts_leap_next_change_seconds", "1: a second is to be inserted, -1: to be left out, 0: none is known.", leap.NextChange);
+        writer.Gauge("nts_leap_conflict", "Whether the leap-second table and the receiver contradict each other.", leap.Problem is null ? 0 : 1);
     }
 
     private static void WriteServices(MetricsWriter writer, StatusDocument status)
