@@ -36,7 +36,6 @@ internal sealed class Timekeeper : IDisposable
     private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
     private readonly LeapSecondFile _leapSeconds;
-    private readonly EventLog _log;
     private LeapConflict? _toldConflict;
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
