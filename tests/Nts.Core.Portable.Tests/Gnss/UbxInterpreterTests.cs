@@ -109,20 +109,21 @@ public sealed class UbxInterpreterTests
     }
 
     [Theory]
-    [InlineData("18de2d0e 000000 00 01 12 00 00 00000000 00000000 000000 01", 18, LeapSource.GpsGlonassDifference, 0, null)] // M8T
-    [InlineData("10e6b909 000000 00 02 12 02 00 a916aafb 89070700 000000 03", 18, LeapSource.Gps, 0, -72739159)] // F9P
-    [InlineData("00000000 000000 00 02 12 02 01 10270000 00000000 000000 03", 18, LeapSource.Gps, 1, 10_000)]
-    [InlineData("00000000 000000 00 05 12 05 ff 10270000 00000000 000000 03", 18, LeapSource.Galileo, -1, 10_000)]
-    [InlineData("00000000 000000 00 02 12 02 01 ffffffff 00000000 000000 03", 18, LeapSource.Gps, 0, -1)]
-    [InlineData("00000000 000000 00 00 12 00 01 10270000 00000000 000000 01", 18, LeapSource.FirmwareDefault, 0, null)]
-    [InlineData("00000000 000000 00 ff 12 06 00 10270000 00000000 000000 02", null, LeapSource.Unknown, 0, 10_000)]
-    [InlineData("00000000 000000 00 63 12 00 00 00000000 00000000 000000 00", null, LeapSource.Unknown, 0, null)]
-    public void NavTimeLs_Any_TellsLeapSeconds(string payload, int? current, LeapSource source, int change, int? secondsToEvent)
+    [InlineData("18de2d0e 000000 00 01 12 00 00 00000000 00000000 000000 01", 18, LeapSource.GpsGlonassDifference, 0, null, false)] // M8T
+    [InlineData("10e6b909 000000 00 02 12 02 00 a916aafb 89070700 000000 03", 18, LeapSource.Gps, 0, -72739159, true)] // F9P
+    [InlineData("00000000 000000 00 02 12 02 01 10270000 00000000 000000 03", 18, LeapSource.Gps, 1, 10_000, true)]
+    [InlineData("00000000 000000 00 05 12 05 ff 10270000 00000000 000000 03", 18, LeapSource.Galileo, -1, 10_000, true)]
+    [InlineData("00000000 000000 00 02 12 02 01 ffffffff 00000000 000000 03", 18, LeapSource.Gps, 0, -1, true)]
+    [InlineData("00000000 000000 00 00 12 00 01 10270000 00000000 000000 01", 18, LeapSource.FirmwareDefault, 0, null, false)]
+    [InlineData("00000000 000000 00 ff 12 06 00 10270000 00000000 000000 02", null, LeapSource.Unknown, 0, 10_000, true)]
+    [InlineData("00000000 000000 00 63 12 00 00 00000000 00000000 000000 00", null, LeapSource.Unknown, 0, null, false)]
+    [InlineData("00000000 000000 00 03 12 03 01 10270000 00000000 000000 03", 18, LeapSource.Sbas, 1, 10_000, false)]
+    public void NavTimeLs_Any_TellsLeapSeconds(string payload, int? current, LeapSource source, int change, int? secondsToEvent, bool isFromSatellites)
     {
         Feed(Frames.Ubx(0x01, 0x26, payload));
 
         NtpDuration? toEvent = secondsToEvent is int seconds ? NtpDuration.FromSeconds(seconds) : null;
-        Assert.Equal(new LeapReport(current, source, change, toEvent, default), Assert.Single(_reports.Leaps));
+        Assert.Equal(new LeapReport(current, source, change, toEvent, default) { IsChangeFromSatellites = isFromSatellites }, Assert.Single(_reports.Leaps));
     }
 
     [Fact]
