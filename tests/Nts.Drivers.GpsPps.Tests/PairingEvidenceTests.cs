@@ -146,7 +146,7 @@ public sealed class PairingEvidenceTests
             PairingBench bench = new();
             for (int second = 0; second < 60; second++)
             {
-                bench.Second(second, 0.99 + (0.06 * (random.NextDouble() - 0.5)));
+                Second(bench, second, 0.99 + (0.06 * (random.NextDouble() - 0.5)));
             }
 
             Assert.DoesNotContain(bench.Run().LabelErrors, error => error != 0);

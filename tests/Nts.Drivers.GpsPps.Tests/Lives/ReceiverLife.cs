@@ -173,7 +173,9 @@ internal sealed class ReceiverLife
         {
             _pairing.IsLineBusy = sent.IsBusy;
             PosixTime local = Utc(0) + NtpDuration.FromSeconds(sent.Burst);
-            TimeReport report = new(kind, said, hasFix, IsUbx ? hasFix : null, null, IsLeapSecond(second) && _plan.LeapDisplay is LeapDisplay.Sixty, At(sent.Burst), At(sent.Arrival));
+
+            // The gate asks nobody about a receiver that knows UTC: what it would keep out is not to be its merit here.
+            TimeReport report = new(kind, said, hasFix, hasFix, null, IsLeapSecond(second) && _plan.LeapDisplay is LeapDisplay.Sixty, At(sent.Burst), At(sent.Arrival));
             _ = _pairing.OnTime(report, local);
         }
     }
