@@ -8,7 +8,7 @@ public sealed class DelayMarginTests
     [InlineData("steady", 70, 75, 5)]
     [InlineData("wide, but far from both edges", 300, 600, 5)]
     [InlineData("could have been before the edge", 20, 60, 20)]
-    [InlineData("could reach the next edge", 900, 960, 5)]
+    [InlineData("late, and steady", 930, 960, 5)]
     [InlineData("could pass the next edge", 850, 960, 20)]
     public void Needed_BySpread_IsMoreWhereDelaysCouldCrossAnEdge(string why, int shortest, int longest, int needed)
     {
