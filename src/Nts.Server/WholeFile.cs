@@ -8,7 +8,7 @@ namespace Nts.Server;
 /// The new content is flushed to the disk before it takes the old one's name. The directory itself is not flushed, which would need a
 /// native call: after a power cut the old content may come back, whole.
 /// </remarks>
-internal static class WholeFile
+public static class WholeFile
 {
     /// <summary>Replaces a file, or makes it.</summary>
     /// <param name="path">The file; its directory must exist, and one more name there, with <c>.new</c> at the end, must be free.</param>

@@ -25,8 +25,10 @@ public sealed class EveryStateTests
         [ReceiverState.PortHeld] = () => PortFails(Busy),
         [ReceiverState.PortUnavailable] = () => PortFails(InputOutput),
         [ReceiverState.Silent] = () => new ReceiverBench(Without(SimulatedOutageKind.NoMessages)).Run(10),
+        [ReceiverState.Searching] = () => new ReceiverBench(new(), isFound: false) { Line = Garbled }.Run(3),
         [ReceiverState.ForeignProtocol] = () => Line(_ => SirfFrame(41, 4)).Run(10),
-        [ReceiverState.Unintelligible] = () => Line(bytes => [.. bytes.Select(b => unchecked((byte)(b * 37)))]).Run(10),
+        [ReceiverState.Unintelligible] = () => Line(Garbled).Run(10),
+        [ReceiverState.SettingUp] = () => new ReceiverBench(new(), isFound: false).Run(2),
         [ReceiverState.Spoofed] = () => Line(bytes => [.. bytes, .. SecSig(2)]).Run(10),
         [ReceiverState.AntennaShort] = () => NoFix(antenna: 3, jamming: 1),
         [ReceiverState.AntennaOpen] = () => NoFix(antenna: 4, jamming: 1),
@@ -115,6 +117,8 @@ public sealed class EveryStateTests
     private static ReceiverHealth Produce(ReceiverState state) => Ways[state]().Logic.Health;
 
     private static ReceiverBench Line(Func<byte[], byte[]> line) => new(new()) { Line = line };
+
+    private static byte[] Garbled(byte[] bytes) => [.. bytes.Select(b => unchecked((byte)(b * 37)))];
 
     private static byte[] WithoutTimTp(byte[] bytes) => UbxPatch.Without(bytes, 0x0d, 0x01);
 

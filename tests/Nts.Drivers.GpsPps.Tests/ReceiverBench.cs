@@ -21,19 +21,20 @@ internal sealed class ReceiverBench : IClock
     private PosixTime _now = Start;
     private uint _sequence;
 
-    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true, PairingOptions? pairing = null, Func<string, string?>? findHolder = null, IReceiverTap? tap = null)
+    public ReceiverBench(SimulatorOptions options, bool hasPulseInput = true, PairingOptions? pairing = null, Func<string, string?>? findHolder = null, IReceiverTap? tap = null, bool isFound = true)
     {
         _options = options;
         _script = new SimulatedScript(options, Start);
-        ReceiverOptions receiver = new("/dev/ttyTEST", options.BaudRate)
+        ReceiverOptions receiver = new("/dev/ttyTEST", isFound ? options.BaudRate : null)
         {
+            IsConfigured = !isFound,
             Pulse = hasPulseInput ? new PulseInput("test pulse", _ => throw new NotSupportedException()) : null,
             Pairing = pairing ?? new PairingOptions(),
             Simulation = "test",
             Tap = tap,
         };
         Logic = new ReceiverLogic(receiver, this, () => ToMonotonic(_now), Listener, findHolder);
-        Logic.OnPortOpened();
+        Logic.OnPortOpened(receiver.Port!, isUsb: false);
     }
 
     public RecordingListener Listener { get; } = new();

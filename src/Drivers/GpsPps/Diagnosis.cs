@@ -1,11 +1,12 @@
 using System;
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Gnss;
 using Nts.Time;
 
 namespace Nts.Drivers.GpsPps;
 
 /// <summary>Finds the first thing that stands between the receiver and labelled pulses.</summary>
-internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, PulsePairing pairing)
+internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, PulsePairing pairing, ReceiverSetup setup)
 {
     private static readonly NtpDuration Patience = NtpDuration.FromSeconds(5);
 
@@ -19,6 +20,9 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
 
     /// <summary>Why the port is not open; null while it is.</summary>
     public DeviceProblem? PortProblem { get; set; }
+
+    /// <summary>What is wrong with the other ports at which the receiver may be, as the end of a sentence; empty when there are none.</summary>
+    public string OtherPorts { get; set; } = "";
 
     /// <summary>Why the pulse input is not open; null while it is.</summary>
     public DeviceProblem? PulseProblem { get; set; }
@@ -45,6 +49,8 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
     public ReceiverState Judge(MonotonicTime now) =>
         PortProblem is not null ? Port(PortProblem.Kind, now)
         : now - LastMessage > Patience ? NoMessages(now)
+        : setup.Search is not null ? ReceiverState.Searching
+        : setup.IsAtWork ? ReceiverState.SettingUp
         : pairing.Refusal is TimeRefusal.Spoofed ? ReceiverState.Spoofed
         : facts.Fix is FixKind.None or FixKind.DeadReckoning ? NoFix()
         : pairing.Refusal is not TimeRefusal.None ? Refused(pairing.Refusal)
@@ -112,6 +118,7 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
         LastForeign is { At: var foreign } && now - foreign <= Patience ? ReceiverState.ForeignProtocol
         : LookForHolder(now) is not null ? ReceiverState.PortHeld
         : now - LastBytes > Patience ? ReceiverState.Silent
+        : setup.Search is { Rounds: 0 } ? ReceiverState.Searching
         : ReceiverState.Unintelligible;
 
     private string? LookForHolder(MonotonicTime now)
@@ -119,7 +126,7 @@ internal sealed class Diagnosis(ReceiverOptions options, ReceiverFacts facts, Pu
         if (_askedForHolder is not MonotonicTime asked || now - asked >= HolderInterval)
         {
             _askedForHolder = now;
-            PortHolder = FindHolder(options.Port);
+            PortHolder = (options.Port ?? setup.Port) is { } port ? FindHolder(port) : null;
         }
 
         return PortHolder;

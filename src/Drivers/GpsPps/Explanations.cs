@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Gnss;
 using Nts.Time;
 
@@ -7,7 +8,7 @@ namespace Nts.Drivers.GpsPps;
 
 /// <summary>The one place that says what each <see cref="ReceiverState"/> is in plain words, and what to try next.</summary>
 /// <remarks>docs/troubleshooting.md shows them all; a test that produces every state keeps it so.</remarks>
-internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts, PulsePairing pairing, Diagnosis diagnosis)
+internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts, PulsePairing pairing, Diagnosis diagnosis, ReceiverSetup setup)
 {
     /// <summary>Below this (dB-Hz) a receiver finds satellites hard to decode: the antenna is indoors, or its cable is bad.</summary>
     private const int WeakSignal = 30;
@@ -19,29 +20,39 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
     {
         ReceiverState.Stopped => new("the receiver is not running", null),
         ReceiverState.NoSuchPort => new(
-            $"there is no serial port {options.Port}",
+            options.Port is null ? "there is no serial port" : $"there is no serial port {options.Port}",
             "look which ports exist (ls /dev/serial* /dev/ttyAMA* /dev/ttyUSB* /dev/ttyACM*) and set [receiver] port; on a Raspberry Pi switch the port on in config.txt (nts-appliance check says how)"),
+        ReceiverState.PortForbidden or ReceiverState.PortHeld or ReceiverState.PortUnavailable when options.Port is null && diagnosis.PortProblem is { } problem => new(
+            $"none of the serial ports can be used: {problem.Message}",
+            "switch the login console of the receiver's port off (sudo raspi-config, Interface Options, Serial Port), or stop the program that uses it; as a user without rights, join the group dialout"),
         ReceiverState.PortForbidden => new(
-            $"no permission to open {options.Port}",
+            $"no permission to open {Port()}",
             "add the user that runs this to the port's group, most often dialout: sudo usermod -aG dialout USER; then start it again"),
         ReceiverState.PortHeld => new(
-            $"{options.Port} is also used by {diagnosis.PortHolder ?? "another program"}",
+            $"{Port()} is also used by {diagnosis.PortHolder ?? "another program"}",
             "stop the other program; a login console goes away with sudo raspi-config (Interface Options, Serial Port: no login shell), gpsd with sudo systemctl disable --now gpsd gpsd.socket"),
         ReceiverState.PortUnavailable => new(
-            $"{options.Port} cannot be used: {diagnosis.PortProblem?.Message}",
+            $"{Port()} cannot be used: {diagnosis.PortProblem?.Message}",
             "check that the device is a serial port and still plugged in; it is tried again by itself"),
         ReceiverState.Silent => new(
-            $"no bytes on {options.Port} for 5 s",
+            $"no bytes on {Port()} for 5 s",
             "check that the receiver has power, and that its TX goes to this machine's RX (pin 10 of a Raspberry Pi's header); on a Raspberry Pi 5 check that the port is the header's (nts-appliance check)"),
+        ReceiverState.Searching => new(
+            $"looking for the receiver: listening on {Port()} at {setup.BaudRate} baud{diagnosis.OtherPorts}",
+            "wait: all baud rates take half a minute a port; if it goes on for longer, check that the receiver has power, and that its TX goes to this machine's RX"),
         ReceiverState.ForeignProtocol => new(
-            $"the receiver on {options.Port} speaks {ProtocolName()}, which this program recognises but does not decode",
+            $"the receiver on {Port()} speaks {ProtocolName()}, which this program recognises but does not decode",
             "switch the receiver to NMEA with its maker's tool"),
+        ReceiverState.Unintelligible when setup.Search is { } search => new(
+            $"bytes on {Port()}, but no valid message at any of {search.Count} baud rates",
+            "check that it is a GNSS receiver, that its ground is connected, and that its signals are 3.3 V and not RS-232, which is upside down"),
         ReceiverState.Unintelligible => new(
-            $"bytes on {options.Port}, but no valid message at {options.BaudRate} baud",
+            $"bytes on {Port()}, but no valid message at {options.BaudRate} baud",
             "set [receiver] baud to the receiver's rate: 9600 is the most common, newer u-blox have 38400, others 4800 or 115200"),
         ReceiverState.Spoofed => new(
             "the receiver says that its signals are counterfeit: its time is not used",
             "look for a transmitter near the antenna, and for a simulator or repeater in the building; the time is used again when the receiver has found none for some seconds"),
+        ReceiverState.SettingUp => new($"setting the receiver up: {setup.CommandName}", "wait some seconds"),
         ReceiverState.AntennaShort => new(
             $"no fix: the receiver measures a short circuit at its antenna ({Satellites()})",
             "unplug the antenna and look for a crushed cable or a bent pin; then try another antenna"),
@@ -138,6 +149,8 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
 
     private string Mended() =>
         pairing.Gate.MendedWeeks is int weeks and not 0 ? $", its date mended by {weeks} weeks because its week number rolled over" : "";
+
+    private string Port() => options.Port ?? setup.Port ?? "the port";
 
     private string Satellites()
     {

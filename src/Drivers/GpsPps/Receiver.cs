@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Threading;
 using Nts.Discipline;
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Drivers.Linux;
 using Nts.Time;
 
@@ -16,6 +18,9 @@ namespace Nts.Drivers.GpsPps;
 public sealed class Receiver : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How late the search for the receiver notices that a burst is over.</summary>
+    private static readonly TimeSpan LongestPortWait = TimeSpan.FromMilliseconds(100);
 
     private readonly ReceiverOptions _options;
     private readonly IClock _clock;
@@ -34,7 +39,7 @@ public sealed class Receiver : IDisposable
     {
         _options = options;
         _clock = clock;
-        _logic = new ReceiverLogic(options, clock, MonotonicClock.Now, listener);
+        _logic = new ReceiverLogic(options, clock, MonotonicClock.Now, listener, port => PortHolder.Of(port)?.ToString());
         Health = _logic.Health;
         _portThread = new Thread(RunPort) { Name = "receiver", IsBackground = true };
         _pulseThread = options.Pulse is null ? null : new Thread(RunPulse) { Name = "receiver pulse", IsBackground = true };
@@ -79,30 +84,64 @@ public sealed class Receiver : IDisposable
         BackOff backOff = new();
         while (!_stop.IsSet)
         {
-            DeviceProblem problem;
-            try
+            DeviceProblem? problem = _options.Port is { } port ? TryPort(port, "", backOff) : TryPorts(backOff);
+            if (problem is not null)
             {
-                using SerialPort port = SerialPort.Open(_options.Port, _options.BaudRate, isShared: _options.Pulse?.SerialPort == _options.Port);
-                Tell(logic => logic.OnPortOpened());
-                ReadPort(port, backOff);
-                problem = DeviceProblem.WentAway;
+                WaitAfter(logic => logic.OnPortProblem(problem), backOff);
             }
-            catch (LinuxException e)
-            {
-                problem = DeviceProblem.From(e);
-            }
-
-            WaitAfter(logic => logic.OnPortProblem(problem), backOff);
         }
     }
 
-    /// <summary>Reads until the receiver is to stop, or the device goes away.</summary>
-    private void ReadPort(SerialPort port, BackOff backOff)
+    /// <summary>Listens at one port after another. Returns why none of them can be used; null when one at least can.</summary>
+    private DeviceProblem? TryPorts(BackOff backOff)
+    {
+        DeviceProblem? worst = new(DeviceProblemKind.Missing, "there is no serial port");
+        string others = "";
+        foreach (string port in PortCandidates.List(_logic.LastPort).TakeWhile(_ => !_stop.IsSet))
+        {
+            DeviceProblem? problem = TryPort(port, others, backOff);
+            others += $"; {port}: {problem?.Message ?? "nobody speaks"}";
+            worst = problem is null || worst is null ? null : problem with { Message = others[2..] };
+        }
+
+        return worst;
+    }
+
+    /// <summary>Listens at a port for as long as a receiver may be there. Returns why it cannot be used; null when it can.</summary>
+    private DeviceProblem? TryPort(string path, string others, BackOff backOff)
+    {
+        if (PortHolder.Of(path) is { } holder)
+        {
+            return new(DeviceProblemKind.Held, $"used by {holder}");
+        }
+
+        try
+        {
+            using SerialPort port = SerialPort.Open(path, _logic.FirstBaudRate(path), isShared: _options.Pulse?.SerialPort is { } pulse && PortHolder.RealPath(pulse) == PortHolder.RealPath(path));
+            bool isUsb = PortHolder.RealPath(path).StartsWith("/dev/ttyACM", StringComparison.Ordinal);
+            Tell(logic => logic.OnPortOpened(path, isUsb, others));
+            try
+            {
+                return ReadPort(port, backOff) ? null : DeviceProblem.WentAway;
+            }
+            finally
+            {
+                Tell(logic => logic.OnPortClosed());
+            }
+        }
+        catch (LinuxException e)
+        {
+            return DeviceProblem.From(e);
+        }
+    }
+
+    /// <summary>Reads until the receiver is to stop, or nobody speaks at this port; false when the device goes away.</summary>
+    private bool ReadPort(SerialPort port, BackOff backOff)
     {
         byte[] buffer = new byte[1024];
         while (!_stop.IsSet)
         {
-            SerialRead read = port.Read(buffer, LongestWait);
+            SerialRead read = port.Read(buffer, LongestPortWait);
             switch (read.Status)
             {
                 case SerialStatus.Done:
@@ -110,11 +149,45 @@ public sealed class Receiver : IDisposable
                     Tell((buffer, read), static (logic, x) => logic.OnBytes(x.buffer.AsSpan(0, x.read.Count), x.read.Arrival));
                     break;
                 case SerialStatus.TimedOut:
-                    Tell(logic => logic.Tick());
+                    Tell(logic => logic.OnPortIdle());
                     break;
                 default:
-                    return;
+                    return false;
             }
+
+            while (TryTakeAction(out PortAction action))
+            {
+                if (action.Leave)
+                {
+                    return true;
+                }
+
+                Do(action, port);
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryTakeAction(out PortAction action)
+    {
+        lock (_lock)
+        {
+            return _logic.TryTakeAction(out action);
+        }
+    }
+
+    private static void Do(PortAction action, SerialPort port)
+    {
+        if (action.Write is { } bytes)
+        {
+            // What does not get through is as a command that is not answered.
+            _ = port.Write(bytes, LongestWait);
+        }
+
+        if (action.BaudRate is int rate)
+        {
+            port.SetBaudRate(rate);
         }
     }
 

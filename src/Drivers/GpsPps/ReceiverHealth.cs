@@ -1,3 +1,4 @@
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Gnss;
 using Nts.Time;
 
@@ -73,6 +74,12 @@ public sealed record ReceiverHealth(ReceiverState State, string Reason)
 
     /// <summary>What the receiver is; null when it did not tell.</summary>
     public ReceiverIdentity? Identity { get; init; }
+
+    /// <summary>Where the receiver is heard; null while it is not.</summary>
+    public ReceiverPlace? Place { get; init; }
+
+    /// <summary>What became of setting it up; null before, and when that is forbidden.</summary>
+    public SetupReport? Setup { get; init; }
 
     /// <summary>Bytes received.</summary>
     public long Bytes { get; init; }

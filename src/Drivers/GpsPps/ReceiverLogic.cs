@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Nts.Discipline;
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Gnss;
 using Nts.Time;
 
@@ -28,6 +29,7 @@ internal sealed class ReceiverLogic : IGnssListener
     private readonly PulsePairing _pairing;
     private readonly ReceiverFacts _facts = new();
     private readonly LeapForecast _forecast = new();
+    private readonly ReceiverSetup _setup;
     private readonly Diagnosis _diagnosis;
     private readonly Explanations _explanations;
     private readonly long[] _foreign = new long[Foreign.Length];
@@ -49,30 +51,60 @@ internal sealed class ReceiverLogic : IGnssListener
         _listener = listener;
         _decoder = new GnssDecoder(this, options.Pairing.NotBefore);
         _pairing = new PulsePairing(options.Pairing);
-        _diagnosis = new Diagnosis(options, _facts, _pairing) { LastBytes = now(), LastMessage = now(), FindHolder = findHolder ?? (_ => null) };
-        _explanations = new Explanations(options, _facts, _pairing, _diagnosis);
+        _setup = new ReceiverSetup(options, _decoder.Counters);
+        _diagnosis = new Diagnosis(options, _facts, _pairing, _setup) { LastBytes = now(), LastMessage = now(), FindHolder = findHolder ?? (_ => null) };
+        _explanations = new Explanations(options, _facts, _pairing, _diagnosis, _setup);
         Health = new ReceiverHealth(ReceiverState.Stopped, _explanations.Of(ReceiverState.Stopped).Sentence) { Simulation = options.Simulation };
     }
 
     public ReceiverHealth Health { get; private set; }
 
-    /// <summary>The port is open.</summary>
-    public void OnPortOpened()
+    /// <summary>The port at which a receiver was heard last; null when it never was.</summary>
+    public string? LastPort => _setup.LastPlace?.Port;
+
+    /// <summary>The rate to open a port at.</summary>
+    public int FirstBaudRate(string port) => _setup.FirstBaudRate(port);
+
+    /// <summary>A port is open, at <see cref="FirstBaudRate"/>.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="isUsb">The receiver itself is a USB device.</param>
+    /// <param name="otherPorts">What is wrong with the ports that were tried before, as the end of a sentence.</param>
+    public void OnPortOpened(string port, bool isUsb, string otherPorts = "")
     {
         _options.Tap?.OnNote(_now(), "port: open");
         _diagnosis.PortProblem = null;
+        _diagnosis.OtherPorts = otherPorts;
         _diagnosis.LastBytes = _diagnosis.LastMessage = _now();
+        _setup.OnPortOpened(port, isUsb, _now());
     }
 
-    /// <summary>The port cannot be opened, or went away.</summary>
-    public void OnPortProblem(DeviceProblem problem)
+    /// <summary>The port is closed: it went away, or another one is tried.</summary>
+    public void OnPortClosed()
     {
         _options.Tap?.OnNote(_now(), $"port: {problem.Message}");
         _decoder.Finish();
         _facts.Forget();
         _pairing.OnReceiverGone();
+        _setup.OnPortClosed();
+    }
+
+    /// <summary>No port can be used.</summary>
+    public void OnPortProblem(DeviceProblem problem)
+    {
         _diagnosis.PortProblem = problem;
         Tick();
+    }
+
+    /// <summary>What to do with the port now.</summary>
+    public bool TryTakeAction(out PortAction action)
+    {
+        bool taken = _setup.TryTake(out action);
+        if (action.BaudRate is not null)
+        {
+            _decoder.Finish();
+        }
+
+        return taken;
     }
 
     /// <summary>The pulse input is open (null), or why it is not.</summary>
@@ -97,6 +129,14 @@ internal sealed class ReceiverLogic : IGnssListener
         }
 
         LookForForeignFrames(arrivedAt);
+        _setup.OnBytes(bytes.Length, arrivedAt);
+        Tick();
+    }
+
+    /// <summary>No bytes came from the port for a while.</summary>
+    public void OnPortIdle()
+    {
+        _setup.Tick(_now());
         Tick();
     }
 
@@ -157,6 +197,12 @@ internal sealed class ReceiverLogic : IGnssListener
     {
         _facts.Take(report);
         Foresee(report.BurstStart);
+        if (_setup.IsAtWork)
+        {
+            // Delay and order of the messages are about to change.
+            return;
+        }
+
         _pairing.IsLineBusy = _decoder.IsLineBusy;
         PosixTime localAtBurst = _clock.Now() - (_now() - report.BurstStart);
         if (_pairing.OnTime(report, localAtBurst) is CoarseObservation coarse)
@@ -194,11 +240,15 @@ internal sealed class ReceiverLogic : IGnssListener
 
     void IGnssListener.OnSurvey(in SurveyReport report) => _facts.Take(report);
 
-    void IGnssListener.OnIdentity(ReceiverIdentity identity) => _facts.Take(identity);
-
-    void IGnssListener.OnCommand(in CommandReport report)
+    void IGnssListener.OnIdentity(ReceiverIdentity identity)
     {
+        _facts.Take(identity);
+        _setup.OnIdentity(identity);
     }
+
+    void IGnssListener.OnCommand(in CommandReport report) => _setup.OnCommand(report);
+
+    void IGnssListener.OnConfiguration(byte message, ReadOnlySpan<byte> payload) => _setup.OnConfiguration(message, payload);
 
     /// <summary>Brings the schedule of leap seconds up to date, as soon as the day is known.</summary>
     private void Foresee(MonotonicTime now)
@@ -249,6 +299,8 @@ internal sealed class ReceiverLogic : IGnssListener
             Spoofing = _facts.Spoofing,
             Survey = _facts.Survey,
             Identity = _facts.Identity,
+            Place = _setup.Place,
+            Setup = _setup.Report,
             Bytes = counters.FedBytes,
             Messages = _messages,
             RefusedMessages = Refused.Sum(counters.Frames),

@@ -22,11 +22,17 @@ public enum ReceiverState
     /// <summary>The port is open, but no bytes come.</summary>
     Silent,
 
+    /// <summary>Port or baud rate are being found out by listening.</summary>
+    Searching,
+
     /// <summary>The receiver speaks a protocol that is recognised but not decoded.</summary>
     ForeignProtocol,
 
     /// <summary>Bytes come, but no message with a good checksum.</summary>
     Unintelligible,
+
+    /// <summary>The receiver is being asked what it is, and told what timing needs.</summary>
+    SettingUp,
 
     /// <summary>The receiver says that its signals are counterfeit, or may be.</summary>
     Spoofed,

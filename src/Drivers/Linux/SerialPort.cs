@@ -42,7 +42,7 @@ public sealed unsafe class SerialPort : IDisposable
         }
     }
 
-    /// <summary>Changes the speed and throws away what arrived at the old one.</summary>
+    /// <summary>Changes the speed once all that was written has left at the old one, and throws away what arrived at that.</summary>
     /// <param name="baudRate">4,800 to 921,600 bits per second.</param>
     /// <exception cref="LinuxException">The device is gone, or cannot do this speed.</exception>
     public void SetBaudRate(int baudRate)

@@ -7,13 +7,13 @@ namespace Nts.Drivers.Linux;
 /// <summary>What a serial port and the other end of a pseudo terminal have in common.</summary>
 internal static unsafe class Terminal
 {
-    /// <summary>Makes bytes pass unchanged, eight bits without parity, and sets the speed.</summary>
+    /// <summary>Makes bytes pass unchanged, eight bits without parity, and sets the speed once all that was written has left.</summary>
     internal static void MakeRaw(FileDescriptor terminal, int baudRate)
     {
         Libc.Termios2 settings = default;
         SystemCall.ThrowIfFailed(Libc.ioctl(terminal, Libc.TCGETS2, &settings), "TCGETS2");
         settings = RawSettings(settings, baudRate);
-        SystemCall.ThrowIfFailed(Libc.ioctl(terminal, Libc.TCSETS2, &settings), "TCSETS2");
+        SystemCall.ThrowIfFailed(Libc.ioctl(terminal, Libc.TCSETSW2, &settings), "TCSETSW2");
     }
 
     /// <summary>The speed that is set, in bits per second.</summary>

@@ -16,8 +16,8 @@ internal sealed class ApplianceConfiguration
     /// <summary>The value of <see cref="ReceiverPort"/> and <see cref="PulseSource"/> that asks for the built-in simulation.</summary>
     public const string Simulated = "simulated";
 
-    /// <summary>Serial port of the receiver, or <see cref="Simulated"/>.</summary>
-    public string ReceiverPort { get; set; } = "/dev/ttyAMA0";
+    /// <summary>The value of <see cref="ReceiverPort"/> that asks to look for the receiver.</summary>
+    public const string Found = "auto";
 
     /// <summary>A recording in the receiver's place; not in the file, because only a demonstration wants one.</summary>
     public Recording? Replay { get; set; }
@@ -25,8 +25,14 @@ internal sealed class ApplianceConfiguration
     /// <summary>When <see cref="Replay"/> starts.</summary>
     public MonotonicTime ReplayStart { get; set; }
 
-    /// <summary>Baud rate of the serial port.</summary>
-    public int ReceiverBaud { get; set; } = 9600;
+    /// <summary>Serial port of the receiver, <see cref="Found"/>, or <see cref="Simulated"/>.</summary>
+    public string ReceiverPort { get; set; } = Found;
+
+    /// <summary>Baud rate of the serial port; null to find it out by listening.</summary>
+    public int? ReceiverBaud { get; set; }
+
+    /// <summary>Whether the receiver may be sent commands.</summary>
+    public bool IsReceiverConfigured { get; set; } = true;
 
     /// <summary>Where the pulse comes from, as <see cref="PulseSetting"/> takes it apart.</summary>
     public string PulseSource { get; set; } = "gpio:18";

@@ -20,10 +20,12 @@ internal static class Settings
     /// <summary>All keys in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("receiver", "port", "/dev/ttyAMA0", "Serial port of the receiver, or `simulated` for the built-in simulated receiver.",
-            (c, v) => Path(v, value => c.ReceiverPort = value, allowSimulated: true)),
-        new("receiver", "baud", "9600", "Baud rate of the serial port.",
-            (c, v) => Number(v, BaudRates.Contains, "one of " + string.Join(", ", BaudRates), value => c.ReceiverBaud = value)),
+        new("receiver", "port", "auto", "Serial port of the receiver; `auto` listens at all of them that no login shell and no other program uses; `simulated` is the built-in simulated receiver.",
+            (c, v) => Path(v, value => c.ReceiverPort = value, ApplianceConfiguration.Found, ApplianceConfiguration.Simulated)),
+        new("receiver", "baud", "auto", "Baud rate of the serial port; `auto` finds it out by listening, and raises it if it is low and the receiver may be configured.",
+            (c, v) => v == "auto" ? Take(true, (int?)null, value => c.ReceiverBaud = value, "") : Number(v, BaudRates.Contains, "'auto', or one of " + string.Join(", ", BaudRates), value => c.ReceiverBaud = value)),
+        new("receiver", "configure", "yes", "`yes` tells u-blox, MediaTek and CASIC receivers to send what timing needs, and a pulse that marks the UTC second and stops without a fix. Nothing is saved in the receiver: without power it forgets it, and is told again. `no` sends it nothing.",
+            (c, v) => Choice(v, ["yes", "no"], value => c.IsReceiverConfigured = value == "yes")),
         new("receiver", "pulse", "gpio:18", "Where the pulse comes from: `gpio:PIN`, the best that the machine can do with a pin; a device such as `/dev/pps0`; `simulated`; or one way on purpose, as [pulse sources](pulse.md) has them: `irq:PIN`, `poll:PIN`, `gpio:CHIP:PIN`, `pps:NAME`, `ptp:/dev/ptp0:CHANNEL`, `dcd:/dev/ttyS0`.",
             (c, v) => Take(PulseSetting.Parse(v) is not null, v, value => c.PulseSource = value, PulseSetting.Expected)),
         new("receiver", "pulse-edge", "auto", "The edge that marks the second: `rising`, `falling`, or `auto`, which finds out where both can be seen (GPIO, modem lines) and is `rising` elsewhere.",
@@ -96,11 +98,11 @@ internal static class Settings
             (c, v) => Endpoints(v, value => c.WebListen = value)),
     ];
 
-    private static string? Path(string value, Action<string> set, bool allowSimulated = false)
-    {
-        bool ok = value.StartsWith('/') || (allowSimulated && value == ApplianceConfiguration.Simulated);
-        return Take(ok, value, set, allowSimulated ? "an absolute path such as /dev/ttyAMA0, or 'simulated'" : "an absolute path");
-    }
+    private static string? Path(string value, Action<string> set, params string[] words) => Take(
+        value.StartsWith('/') || words.Contains(value),
+        value,
+        set,
+        words.Length == 0 ? "an absolute path" : $"an absolute path such as /dev/ttyAMA0, or '{string.Join("' or '", words)}'");
 
     private static string? Bias(string value, Action<NtpDuration?> set)
     {

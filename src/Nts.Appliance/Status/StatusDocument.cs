@@ -179,6 +179,12 @@ internal sealed record ReceiverStatus
     /// <summary>The next thing to try; null when all is well.</summary>
     public string? NextStep { get; set; }
 
+    /// <summary>Port and baud rate at which it is heard; null while it is not.</summary>
+    public string? Place { get; set; }
+
+    /// <summary>What became of setting it up; null before, and when that is forbidden.</summary>
+    public string? Setup { get; set; }
+
     /// <summary>Satellites used in the fix.</summary>
     public int? SatellitesUsed { get; set; }
 

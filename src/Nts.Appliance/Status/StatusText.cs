@@ -31,6 +31,12 @@ internal static class StatusText
         bool measured = clock.Pulses.GetValueOrDefault("accepted") > 0;
         yield return ("Receiver", receiver.Description + (receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
         yield return ("Receiver state", $"{receiver.State}: {receiver.Reason}");
+        yield return ("Receiver heard", receiver.Place is { } place ? "on " + place : "nowhere yet");
+        if (receiver.Setup is { } setup)
+        {
+            yield return ("Receiver setup", setup);
+        }
+
         if (receiver.Identity is { } identity)
         {
             yield return ("It says it is", identity);

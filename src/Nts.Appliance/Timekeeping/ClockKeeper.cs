@@ -2,6 +2,7 @@ using System.Threading;
 using Nts.Appliance.Configuration;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Server.Hosting;
@@ -19,6 +20,7 @@ internal sealed class ClockKeeper : IReceiverListener
     private readonly Lock _lock = new();
     private readonly MonotonicTime _started = MonotonicClock.Now();
     private (LockState State, LockReason Reason) _told;
+    private SetupReport? _toldSetup;
 
     /// <summary>A keeper of a clock that knows nothing yet.</summary>
     public ClockKeeper(ApplianceConfiguration configuration, IAdjustableClock clock, EventLog log)
@@ -86,7 +88,16 @@ internal sealed class ClockKeeper : IReceiverListener
     }
 
     /// <inheritdoc/>
-    public void OnHealth(ReceiverHealth health) => _log.Notice($"receiver: {health.Reason}{(health.NextStep is { } step ? $" (next: {step})" : "")}");
+    public void OnHealth(ReceiverHealth health)
+    {
+        if (health.Setup is { } setup && setup != _toldSetup)
+        {
+            _toldSetup = setup;
+            _log.Notice($"receiver: {health.Identity?.ToString() ?? "of unknown make"} on {health.Place}: {setup}");
+        }
+
+        _log.Notice($"receiver: {health.Reason}{(health.NextStep is { } step ? $" (next: {step})" : "")}");
+    }
 
     private void Publish()
     {

@@ -15,7 +15,9 @@ internal sealed class ReceiverChoice : IDisposable
     private readonly IDisposable? _source;
 
     /// <summary>Opens nothing but the simulation's pseudo terminal.</summary>
-    public ReceiverChoice(ApplianceConfiguration configuration)
+    /// <param name="configuration">What is asked for.</param>
+    /// <param name="foundBefore">Where a receiver was found in an earlier run; null for none.</param>
+    public ReceiverChoice(ApplianceConfiguration configuration, ReceiverPlace? foundBefore)
     {
         PairingOptions pairing = new() { CableDelay = configuration.CableDelay };
         if (configuration.Replay is { } recording)
@@ -28,12 +30,15 @@ internal sealed class ReceiverChoice : IDisposable
         {
             SimulatedReceiver simulation = new(new SimulatorOptions(), new SystemClock());
             _source = simulation;
-            Options = simulation.Options with { Pairing = pairing };
+            Options = simulation.Options with { Pairing = pairing, BaudRate = configuration.ReceiverBaud, IsConfigured = configuration.IsReceiverConfigured };
         }
         else
         {
-            Options = new ReceiverOptions(configuration.ReceiverPort, configuration.ReceiverBaud)
+            string? port = configuration.ReceiverPort == ApplianceConfiguration.Found ? null : configuration.ReceiverPort;
+            Options = new ReceiverOptions(port, configuration.ReceiverBaud)
             {
+                IsConfigured = configuration.IsReceiverConfigured,
+                FoundBefore = foundBefore,
                 Pulse = Pulse(configuration),
                 Pairing = pairing with { Witness = MachineClock() },
             };
@@ -44,7 +49,7 @@ internal sealed class ReceiverChoice : IDisposable
     public ReceiverOptions Options { get; }
 
     /// <summary>What the receiver is, for people.</summary>
-    public string Description => Options.Simulation ?? $"{Options.Port} at {Options.BaudRate} baud, pulse from {Options.Pulse?.Description}";
+    public string Description => Options.Simulation ?? $"{Options.Port ?? "port to be found"} at {(Options.BaudRate is int rate ? $"{rate} baud" : "a baud rate to be found")}, pulse from {Options.Pulse?.Description}";
 
     /// <inheritdoc/>
     public void Dispose() => _source?.Dispose();

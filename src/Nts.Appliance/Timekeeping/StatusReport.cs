@@ -71,6 +71,8 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         receiver.Reason = health.Reason;
         receiver.NextStep = health.NextStep;
         receiver.MendedWeeks = health.MendedWeeks;
+        receiver.Place = health.Place?.ToString();
+        receiver.Setup = health.Setup?.ToString();
         receiver.SatellitesUsed = health.SatellitesUsed;
         receiver.SatellitesInView = health.SatellitesInView;
         receiver.StrongestSignal = health.StrongestSignal;

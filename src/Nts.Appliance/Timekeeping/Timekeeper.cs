@@ -32,6 +32,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly StatusReport _report;
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
+    private readonly ReceiverMemory _memory;
     private readonly ReceiverChoice _choice;
     private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
@@ -71,7 +72,8 @@ internal sealed class Timekeeper : IDisposable
         // After the ports are ours: another timekeeper that has them keeps its published state.
         _publisher = new StatusPublisher(configuration.RunDirectory);
         _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, log);
-        _choice = new ReceiverChoice(configuration);
+        _memory = new ReceiverMemory(configuration.StateDirectory, log);
+        _choice = new ReceiverChoice(configuration, _memory.Place);
         log.Notice($"receiver: {_choice.Description}");
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
         _door = new RecordingDoor(configuration.RunDirectory, log) { Receiver = _choice.Options };
@@ -127,6 +129,7 @@ internal sealed class Timekeeper : IDisposable
         do
         {
             MonotonicTime now = MonotonicClock.Now();
+            _memory.Take(_receiver.Health);
             _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();

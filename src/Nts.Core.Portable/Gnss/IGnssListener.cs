@@ -1,3 +1,5 @@
+using System;
+
 namespace Nts.Gnss;
 
 /// <summary>Receives what the decoder understood, in the order in which it arrived, on the thread that fed the bytes.</summary>
@@ -30,4 +32,11 @@ public interface IGnssListener
 
     /// <summary>The answer to a command.</summary>
     void OnCommand(in CommandReport report);
+
+    /// <summary>A part of a u-blox receiver's configuration (UBX-CFG), as it answers when asked for it.</summary>
+    /// <param name="message">Which part: the message within class 06.</param>
+    /// <param name="payload">The part as it was sent, at least one byte; good until the call returns.</param>
+    void OnConfiguration(byte message, ReadOnlySpan<byte> payload)
+    {
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nts.Gnss;
 
 /// <summary>What a receiver says it is (UBX-MON-VER, PMTK705, the start-up texts of CASIC and u-blox).</summary>
@@ -9,4 +11,18 @@ public sealed record ReceiverIdentity(ReceiverMaker Maker, string Model, string 
 {
     /// <summary>A timing model: it can hold its position fixed and tells the quantisation error of its pulse.</summary>
     public bool IsTiming { get; init; }
+
+    /// <summary>The same in plain words: <c>u-blox ZED-F9T, firmware TIM 2.25, protocol 29.00</c>.</summary>
+    public override string ToString()
+    {
+        string maker = Maker switch
+        {
+            ReceiverMaker.Ublox => "u-blox",
+            ReceiverMaker.MediaTek => "MediaTek",
+            ReceiverMaker.Casic => "CASIC",
+            _ => "unknown make",
+        };
+        string protocol = Protocol is decimal version ? string.Create(CultureInfo.InvariantCulture, $", protocol {version:0.00}") : "";
+        return $"{maker}{(Model.Length > 0 ? " " + Model : "")}{(Firmware.Length > 0 ? ", firmware " + Firmware : "")}{protocol}";
+    }
 }

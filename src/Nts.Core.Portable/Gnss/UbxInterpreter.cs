@@ -8,6 +8,7 @@ internal sealed class UbxInterpreter(IGnssListener listener, RecentFix recentFix
 {
     private const int HeaderLength = 6;
     private const int ChecksumLength = 2;
+    private const byte ConfigurationClass = 0x06;
 
     private readonly UbxVersionMessage _version = new(listener);
 
@@ -15,6 +16,11 @@ internal sealed class UbxInterpreter(IGnssListener listener, RecentFix recentFix
     public GnssVerdict Interpret(ReadOnlySpan<byte> frame, MessageOrigin origin, out MessageKind kind)
     {
         ReadOnlySpan<byte> payload = frame[HeaderLength..^ChecksumLength];
+        if (frame[2] == ConfigurationClass && !payload.IsEmpty)
+        {
+            listener.OnConfiguration(frame[3], payload);
+        }
+
         kind = KindOf(frame[2], frame[3]);
         if (!HasLengthOf(kind, payload.Length))
         {

@@ -12,9 +12,9 @@ public sealed class ConfigurationReaderTests
     [Theory]
     [InlineData("[reciever]\nport = /dev/ttyS0", "line 2: unknown section [reciever]: did you mean [receiver]?")]
     [InlineData("[receiver]\nprot = /dev/ttyS0", "line 2: unknown key 'prot' in [receiver]: did you mean 'port'?")]
-    [InlineData("[receiver]\nport = ttyS0", "line 2: 'ttyS0' is no value for port: it must be an absolute path such as /dev/ttyAMA0, or 'simulated'")]
-    [InlineData("[receiver]\nbaud = 9601", "line 2: '9601' is no value for baud: it must be one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
-    [InlineData("[receiver]\nbaud = fast", "line 2: 'fast' is no value for baud: it must be one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
+    [InlineData("[receiver]\nport = ttyS0", "line 2: 'ttyS0' is no value for port: it must be an absolute path such as /dev/ttyAMA0, or 'auto' or 'simulated'")]
+    [InlineData("[receiver]\nbaud = 9601", "line 2: '9601' is no value for baud: it must be 'auto', or one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
+    [InlineData("[receiver]\nbaud = fast", "line 2: 'fast' is no value for baud: it must be 'auto', or one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
     [InlineData("[receiver]\n\npulse = gpio", "line 3: 'gpio' is no value for pulse: it must be gpio:PIN, irq:PIN, poll:PIN, gpio:CHIP:PIN, a device such as /dev/pps0, pps or pps:NAME, ptp:/dev/ptp0:CHANNEL, dcd:/dev/ttyS0, or 'simulated'")]
     [InlineData("[receiver]\npulse-edge = up", "line 2: 'up' is no value for pulse-edge: it must be one of auto, rising, falling")]
     [InlineData("[receiver]\npulse-bias = 12", "line 2: '12' is no value for pulse-bias: it must be 'measure', '0', or a time up to 1 ms with its unit, such as '11.5 us'")]
@@ -57,7 +57,7 @@ public sealed class ConfigurationReaderTests
     public void Read_EmptyText_GivesTheDefaults()
     {
         ApplianceConfiguration configuration = ConfigurationReader.Read("").Configuration!;
-        Assert.Equal("/dev/ttyAMA0", configuration.ReceiverPort);
+        Assert.Equal(("auto", null, true), (configuration.ReceiverPort, configuration.ReceiverBaud, configuration.IsReceiverConfigured));
         Assert.Equal("gpio:18", configuration.PulseSource);
         Assert.True(configuration.SteersSystemClock);
     }
@@ -70,6 +70,7 @@ public sealed class ConfigurationReaderTests
             [Receiver]
             port = /dev/ttyS1      ; the second port
             baud = 115200
+            configure = no
             pulse = gpio:pinctrl-rp1:4
             pulse-edge = falling
             pulse-bias = 11.5 us
@@ -84,6 +85,7 @@ public sealed class ConfigurationReaderTests
         ApplianceConfiguration configuration = ConfigurationReader.Read(Text).Configuration!;
         Assert.Equal("/dev/ttyS1", configuration.ReceiverPort);
         Assert.Equal(115200, configuration.ReceiverBaud);
+        Assert.False(configuration.IsReceiverConfigured);
         Assert.Equal("gpio:pinctrl-rp1:4", configuration.PulseSource);
         Assert.Equal(EdgeDirection.Falling, configuration.PulseEdge);
         Assert.Equal(NtpDuration.FromNanoseconds(11_500), configuration.PulseBias);

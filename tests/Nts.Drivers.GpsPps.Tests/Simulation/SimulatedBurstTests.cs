@@ -45,7 +45,7 @@ public sealed class SimulatedBurstTests
         string sent = string.Concat(Enumerable.Range(0, 5).Select(i => Encoding.Latin1.GetString(Burst(hasFix: true, Second + i))));
 
         Assert.Contains("$GPTXT,01,01,02,SIMULATED RECEIVER*", sent, StringComparison.Ordinal);
-        Assert.Contains("\u00b5\u0062\u000a\u0004\u0028\u0000SIMULATED RECEIVER\0", sent, StringComparison.Ordinal);
+        Assert.Contains("\u00b5\u0062\u000a\u0004\u0082\u0000SIMULATED RECEIVER\0", sent, StringComparison.Ordinal);
     }
 
     internal static byte[] Burst(bool hasFix, long second = Second)

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using Nts.Drivers.GpsPps.Setup;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -11,7 +12,7 @@ namespace Nts.Drivers.GpsPps.Simulation;
 /// </remarks>
 internal static class NmeaBurst
 {
-    private static readonly int[] SatelliteIds = [2, 5, 7, 13, 15, 20, 24, 30];
+    internal static readonly byte[] SatelliteIds = [2, 5, 7, 13, 15, 20, 24, 30];
 
     /// <summary>Appends the sentences of an epoch.</summary>
     public static void Append(StringBuilder text, DateTime utc, bool hasFix)
@@ -55,14 +56,5 @@ internal static class NmeaBurst
         }
     }
 
-    private static void AppendSentence(StringBuilder text, string body)
-    {
-        int checksum = 0;
-        foreach (char c in body)
-        {
-            checksum ^= c;
-        }
-
-        text.Append(CultureInfo.InvariantCulture, $"${body}*{checksum:X2}\r\n");
-    }
+    private static void AppendSentence(StringBuilder text, string body) => text.Append(Encoding.ASCII.GetString(NmeaCommand.Build(body)));
 }

@@ -17,15 +17,21 @@ internal static class SimulatedBurst
     /// <summary>The bytes about a second.</summary>
     /// <param name="second">The second.</param>
     /// <param name="next">The second after it, whose pulse TIM-TP describes.</param>
-    public static byte[] Compose(in SimulatedSecond second, in SimulatedSecond next)
+    /// <param name="settings">What the receiver is set to send; null for its settings at the start.</param>
+    public static byte[] Compose(in SimulatedSecond second, in SimulatedSecond next, SimulatedUblox? settings = null)
     {
+        settings ??= new SimulatedUblox(new SimulatorOptions());
         List<byte> bytes = new(UsualLength);
         StringBuilder text = new(UsualLength);
-        UbxBurst.AppendTimTp(bytes, next);
-        UbxBurst.AppendNavigation(bytes, second, NanosecondOf(second));
+        if (settings.Sends(0x0d01, second.Second.WholeSeconds))
+        {
+            UbxBurst.AppendTimTp(bytes, next);
+        }
+
+        UbxBurst.AppendNavigation(bytes, second, NanosecondOf(second), settings);
         if (second.Second.WholeSeconds % SecondsBetweenAnnouncements == 0)
         {
-            UbxBurst.AppendMonVer(bytes, Announcement);
+            UbxBurst.AppendMonVer(bytes, Announcement, settings.Protocol);
             NmeaBurst.AppendText(text, Announcement);
         }
 

@@ -9,6 +9,15 @@ public sealed record SimulatorOptions
     /// <summary>Bits per second, ten for each byte. A second's messages are about 720 bytes.</summary>
     public int BaudRate { get; init; } = 38_400;
 
+    /// <summary>u-blox's protocol version, which decides about the commands that it obeys; null: it hears nothing.</summary>
+    public decimal? Protocol { get; init; } = 29.20m;
+
+    /// <summary>It has lost its settings: it sends NMEA alone, until it is told otherwise.</summary>
+    public bool IsUnconfigured { get; init; }
+
+    /// <summary>The rate at which it talks after a loss of power.</summary>
+    public int FactoryBaudRate { get; init; } = 9_600;
+
     /// <summary>From the true second to the first byte about it.</summary>
     public NtpDuration SerialDelay { get; init; } = NtpDuration.FromMilliseconds(70);
 

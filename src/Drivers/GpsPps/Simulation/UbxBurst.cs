@@ -1,7 +1,9 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
+using Nts.Drivers.GpsPps.Setup;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -40,28 +42,111 @@ internal static class UbxBurst
         AppendFrame(bytes, 0x0d, 0x01, payload);
     }
 
-    /// <summary>Appends UBX-NAV-PVT, NAV-TIMEUTC and NAV-TIMELS about an epoch.</summary>
+    /// <summary>Appends the messages about an epoch that the receiver is set to send.</summary>
     /// <param name="bytes">What they are appended to.</param>
     /// <param name="second">The epoch.</param>
     /// <param name="nanosecond">By how much the epoch lies beside the whole second, as real receivers have it; may be negative.</param>
-    public static void AppendNavigation(List<byte> bytes, in SimulatedSecond second, int nanosecond)
+    /// <param name="settings">What it is set to send.</param>
+    public static void AppendNavigation(List<byte> bytes, in SimulatedSecond second, int nanosecond, SimulatedUblox settings)
     {
-        DateTime utc = DateTime.UnixEpoch.AddSeconds(second.Second.WholeSeconds);
-        uint timeOfWeek = (uint)((second.Second.WholeSeconds - GpsEpoch + LeapSeconds) % SecondsPerWeek * 1000);
-        AppendNavPvt(bytes, timeOfWeek, utc, nanosecond, second.HasFix);
-        AppendNavTimeUtc(bytes, timeOfWeek, utc, nanosecond);
-        AppendNavTimeLs(bytes, timeOfWeek, second.Second.WholeSeconds);
+        long now = second.Second.WholeSeconds;
+        DateTime utc = DateTime.UnixEpoch.AddSeconds(now);
+        uint timeOfWeek = (uint)((now - GpsEpoch + LeapSeconds) % SecondsPerWeek * 1000);
+        if (settings.Sends(0x0107, now))
+        {
+            AppendNavPvt(bytes, timeOfWeek, utc, nanosecond, second.HasFix);
+        }
+
+        if (settings.Sends(0x0121, now))
+        {
+            AppendNavTimeUtc(bytes, timeOfWeek, utc, nanosecond);
+        }
+
+        if (settings.Sends(0x0120, now))
+        {
+            AppendNavTimeGps(bytes, timeOfWeek, now, nanosecond);
+        }
+
+        if (settings.Sends(0x0126, now))
+        {
+            AppendNavTimeLs(bytes, timeOfWeek, now);
+        }
+
+        if (settings.Sends(0x0135, now))
+        {
+            AppendNavSat(bytes, timeOfWeek, second.HasFix);
+        }
+
+        if (settings.Sends(0x0a38, now))
+        {
+            AppendMonRf(bytes);
+        }
+
+        if (settings.Sends(0x0d04, now))
+        {
+            AppendTimSvin(bytes);
+        }
     }
 
-    /// <summary>Appends UBX-MON-VER with a text in place of the firmware's version.</summary>
-    public static void AppendMonVer(List<byte> bytes, string software)
+    /// <summary>Appends UBX-MON-VER with a text in place of the firmware's version, as of a timing receiver.</summary>
+    public static void AppendMonVer(List<byte> bytes, string software, decimal protocol)
     {
-        Span<byte> payload = stackalloc byte[40];
+        const int ExtensionLength = 30;
+        Span<byte> payload = stackalloc byte[40 + (3 * ExtensionLength)];
         payload.Clear();
         Encoding.ASCII.GetBytes(software, payload[..30]);
         "SIMULATED"u8.CopyTo(payload[30..]);
+        "FWVER=TIM 0.00"u8.CopyTo(payload[40..]);
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"PROTVER={protocol:0.00}"), payload[70..]);
+        "MOD=SIMULATED"u8.CopyTo(payload[100..]);
         AppendFrame(bytes, 0x0a, 0x04, payload);
     }
+
+    // 4 fTOW ns, 8 week, 10 leap seconds, 11 valid (time of week, week, leap seconds), 12 accuracy ns.
+    private static void AppendNavTimeGps(List<byte> bytes, uint timeOfWeek, long second, int nanosecond)
+    {
+        Span<byte> payload = stackalloc byte[16];
+        payload.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(payload, timeOfWeek);
+        BinaryPrimitives.WriteInt32LittleEndian(payload[4..], nanosecond);
+        BinaryPrimitives.WriteInt16LittleEndian(payload[8..], (short)((second - GpsEpoch + LeapSeconds) / SecondsPerWeek));
+        payload[10] = LeapSeconds;
+        payload[11] = 0x07;
+        payload[12] = 20;
+        AppendFrame(bytes, 0x01, 0x20, payload);
+    }
+
+    // 4 version, 5 number, then 12 bytes each: 0 GPS, 1 id, 2 C/N0, 3 elevation, 4 azimuth, 8 flags (quality 7, used).
+    private static void AppendNavSat(List<byte> bytes, uint timeOfWeek, bool hasFix)
+    {
+        Span<byte> payload = stackalloc byte[8 + (12 * SatellitesUsed)];
+        payload.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(payload, timeOfWeek);
+        (payload[4], payload[5]) = (1, SatellitesUsed);
+        for (int index = 0; index < SatellitesUsed; index++)
+        {
+            Span<byte> satellite = payload[(8 + (12 * index))..];
+            satellite[1] = NmeaBurst.SatelliteIds[index];
+            satellite[2] = hasFix ? (byte)(35 + index) : (byte)0;
+            satellite[3] = (byte)(20 + (8 * index));
+            BinaryPrimitives.WriteInt16LittleEndian(satellite[4..], (short)(45 * index));
+            satellite[8] = hasFix ? (byte)0x0f : (byte)0;
+        }
+
+        AppendFrame(bytes, 0x01, 0x35, payload);
+    }
+
+    // 1 number of blocks; of the block: 1 jamming (1: none), 2 antenna (2: ok), 3 its supply (1: on), 14 gain.
+    private static void AppendMonRf(List<byte> bytes)
+    {
+        Span<byte> payload = stackalloc byte[28];
+        payload.Clear();
+        (payload[1], payload[5], payload[6], payload[7], payload[19]) = (1, 1, 2, 1, 0x10);
+        AppendFrame(bytes, 0x0a, 0x38, payload);
+    }
+
+    // All zeros, as a receiver has it that neither surveys nor has surveyed.
+    private static void AppendTimSvin(List<byte> bytes) => AppendFrame(bytes, 0x0d, 0x04, new byte[28]);
 
     private static void AppendNavPvt(List<byte> bytes, uint timeOfWeek, DateTime utc, int nanosecond, bool hasFix)
     {
@@ -126,20 +211,6 @@ internal static class UbxBurst
         destination[6] = (byte)utc.Second;
     }
 
-    // b5 62, class, id, length, payload, two checksum bytes (Fletcher-8 from class to payload).
-    private static void AppendFrame(List<byte> bytes, byte messageClass, byte id, ReadOnlySpan<byte> payload)
-    {
-        int start = bytes.Count;
-        bytes.AddRange([0xb5, 0x62, messageClass, id, (byte)payload.Length, (byte)(payload.Length >> 8)]);
-        bytes.AddRange(payload);
-        byte a = 0;
-        byte b = 0;
-        for (int i = start + 2; i < bytes.Count; i++)
-        {
-            a = unchecked((byte)(a + bytes[i]));
-            b = unchecked((byte)(b + a));
-        }
-
-        bytes.AddRange([a, b]);
-    }
+    private static void AppendFrame(List<byte> bytes, byte messageClass, byte id, ReadOnlySpan<byte> payload) =>
+        bytes.AddRange(UbxFrame.Build(messageClass, id, payload));
 }

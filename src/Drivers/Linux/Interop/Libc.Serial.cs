@@ -29,7 +29,7 @@ internal static unsafe partial class Libc
     internal const int ASYNC_LOW_LATENCY = 0x2000;
 
     internal static readonly uint TCGETS2 = Ioctl.Read<Termios2>('T', 0x2A);
-    internal static readonly uint TCSETS2 = Ioctl.Write<Termios2>('T', 0x2B);
+    internal static readonly uint TCSETSW2 = Ioctl.Write<Termios2>('T', 0x2C);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int posix_openpt(int flags);
