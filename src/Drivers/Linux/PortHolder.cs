@@ -55,7 +55,7 @@ public sealed record PortHolder(string Name, int? ProcessId, bool IsTerminalOf)
 
     /// <summary>Who it is, for people.</summary>
     public override string ToString() =>
-        ProcessId is null ? "the kernel, which has its console there"
+        ProcessId is null ? "the kernel's console"
         : string.Create(CultureInfo.InvariantCulture, $"{Name} (process {ProcessId}{(IsTerminalOf ? ", a login shell" : "")})");
 
     /// <summary>The device behind a link such as <c>/dev/serial0</c>; the path itself when there is none.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Nts.Appliance.Configuration;
 
 namespace Nts.Appliance.Checking;
 
@@ -11,7 +12,7 @@ internal static class BootCheck
 
     /// <summary>Looks at them; says nothing on other machines.</summary>
     /// <param name="machine">Where.</param>
-    /// <param name="port">The receiver's port.</param>
+    /// <param name="port">The receiver's port, as configured.</param>
     /// <param name="pulse">Where the pulse comes from, as configured.</param>
     public static IEnumerable<Finding> Of(Machine machine, string port, string pulse)
     {
@@ -25,7 +26,9 @@ internal static class BootCheck
             return [Finding.Note(Item, $"{pi.Model}, but there is no /boot/firmware/config.txt to look at")];
         }
 
-        string device = Path.GetFileName(machine.RealPath(port));
+        // Who lets the port be found most likely has the receiver on the header.
+        string sought = port != ApplianceConfiguration.Found ? port : pi.Generation is PiGeneration.Five ? "/dev/ttyAMA0" : "/dev/serial0";
+        string device = Path.GetFileName(machine.RealPath(sought));
         Finding[] findings = [.. Console(boot, pi, device), .. Uart(boot, pi, device), .. Pin(boot, pulse)];
         return findings.Length > 0 ? findings : [Finding.Ok(Item, $"{pi.Model}: {boot.Folder}/config.txt and cmdline.txt leave the receiver alone")];
     }

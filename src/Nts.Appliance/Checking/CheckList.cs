@@ -40,7 +40,7 @@ internal static class CheckList
             // The timekeeper has both itself, and says whether they work.
             if (timekeeper is null)
             {
-                Finding port = PortCheck.Of(machine, configuration.ReceiverPort);
+                Finding port = configuration.ReceiverPort == ApplianceConfiguration.Found ? PortCheck.OfAny(machine) : PortCheck.Of(machine, configuration.ReceiverPort);
                 listens &= port.Level is FindingLevel.Ok;
                 yield return port;
                 yield return PulseCheck.Of(machine, configuration.PulseSource);

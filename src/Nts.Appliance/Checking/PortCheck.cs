@@ -30,6 +30,16 @@ internal static class PortCheck
             : Finding.Ok(Item, $"{name} is there, and nobody else is seen to use it");
     }
 
+    /// <summary>Looks for a port at which the receiver may be found. One that works is enough.</summary>
+    /// <param name="machine">Where.</param>
+    public static Finding OfAny(Machine machine)
+    {
+        Finding[] findings = [.. Ports(machine).Select(port => Of(machine, port))];
+        return findings.FirstOrDefault(finding => finding.Level is FindingLevel.Ok) ?? findings.FirstOrDefault() ?? Finding.Problem(Item, "there is no serial port", NextStep(machine));
+    }
+
+    private static string[] Ports(Machine machine) => [.. Patterns.SelectMany(pattern => machine.Entries("/dev", pattern)).Where(path => path.AsSpan().ContainsAnyInRange('0', '9'))];
+
     private static Finding Held(Explanation explanation) => Finding.Problem(Item, explanation.Sentence, explanation.NextStep!);
 
     private static string NextStep(Machine machine)
@@ -39,7 +49,7 @@ internal static class PortCheck
             return HeaderUart.IsOn(pi, boot) ? $"reboot: {boot.Folder}/config.txt switches the header's port on" : HeaderUart.SwitchOn(pi, boot);
         }
 
-        string[] ports = [.. Patterns.SelectMany(pattern => machine.Entries("/dev", pattern)).Where(path => path.AsSpan().ContainsAnyInRange('0', '9'))];
+        string[] ports = Ports(machine);
         return ports.Length > 0 ? $"set [receiver] port to one of those that are there: {string.Join(", ", ports)}" : "plug the receiver in";
     }
 }

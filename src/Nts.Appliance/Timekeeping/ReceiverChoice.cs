@@ -17,7 +17,7 @@ internal sealed class ReceiverChoice : IDisposable
     /// <summary>Opens nothing but the simulation's pseudo terminal.</summary>
     /// <param name="configuration">What is asked for.</param>
     /// <param name="foundBefore">Where a receiver was found in an earlier run; null for none.</param>
-    public ReceiverChoice(ApplianceConfiguration configuration, ReceiverPlace? foundBefore)
+    public ReceiverChoice(ApplianceConfiguration configuration, ReceiverPlace? foundBefore = null)
     {
         PairingOptions pairing = new() { CableDelay = configuration.CableDelay };
         if (configuration.Replay is { } recording)
