@@ -225,6 +225,45 @@ public sealed class ReceiverSetupTests
         Assert.Equal((460_800, 9_600), (setup.FirstBaudRate("/dev/ttyAMA0"), setup.FirstBaudRate("/dev/ttyUSB0")));
     }
 
+    [Fact]
+    public void OnBytes_MediaTek_IsSetUpByItsOwnSentences()
+    {
+        SentenceTalker mediaTek = new(9_600)
+        {
+            Sends = { [""] = ["RMC", "GGA"], ["PMTK314"] = ["ZDA", "GSV"] },
+            Answers =
+            {
+                ["PMTK605"] = ["PMTK705,AXN_2.31_3339_13101700,5632,PA6H,1.0"], ["PMTK314"] = ["PMTK001,314,3"], ["PMTK220"] = ["PMTK001,220,3"], ["PMTK285"] = ["PMTK001,285,1"],
+            },
+            Rates = { ["PMTK251,115200"] = 115_200 },
+        };
+        SetupBench bench = new SetupBench(mediaTek).Until(b => b.Health.Setup is not null);
+
+        Assert.Equal(115_200, bench.Health.Place!.BaudRate);
+        Assert.Equal(3, bench.Health.Setup!.Accepted);
+        Assert.Equal(["PMTK285"], bench.Health.Setup.Refused);
+        Assert.Equal(["PMTK255"], bench.Health.Setup.Unanswered);
+        Assert.Contains("PMTK314,0,1,0,1,1,1,0,0,0,0,0,0,0,0,0,0,0,1,0", mediaTek.Commands);
+        Assert.Equal(ReceiverMaker.MediaTek, bench.Health.Identity!.Maker);
+    }
+
+    [Fact]
+    public void OnBytes_Casic_IsSetUpByItsOwnSentencesAndProvedByItsZda()
+    {
+        SentenceTalker casic = new(9_600)
+        {
+            Sends = { [""] = ["RMC", "GGA"], ["PCAS03"] = ["ZDA", "GSV"] },
+            Answers = { ["PCAS06,0"] = ["GPTXT,01,01,02,SW=URANUS5,V5.3.0.0"] },
+            Rates = { ["PCAS01,5"] = 115_200 },
+        };
+        SetupBench bench = new SetupBench(casic).Until(b => b.Health.Setup is not null);
+
+        Assert.Equal(ReceiverMaker.Casic, bench.Health.Identity!.Maker);
+        Assert.Equal(3, bench.Health.Setup!.Accepted);
+        Assert.Equal(115_200, bench.Health.Place!.BaudRate);
+        Assert.Contains("PCAS03,1,0,1,1,1,0,1,1", casic.Commands);
+    }
+
     private static SetupBench Bench(SimulatorOptions options) => new SetupBench(new UbloxTalker(options)).Until(b => b.Health.Setup is not null);
 
     private static UbloxTalker SetUp(SimulatorOptions options)
