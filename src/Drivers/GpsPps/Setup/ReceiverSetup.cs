@@ -23,12 +23,6 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
     /// <summary>An answer may stand behind a second's messages in the receiver's buffer.</summary>
     private static readonly NtpDuration AnswerTime = NtpDuration.FromMilliseconds(1_500);
 
-    /// <summary>Until a receiver that speaks once a second has shown at which rate it talks.</summary>
-    private static readonly NtpDuration ProofTime = NtpDuration.FromSeconds(3);
-
-    /// <summary>Before our own rate is changed: what a USB adapter still holds must leave at the old one.</summary>
-    private static readonly NtpDuration SettleTime = NtpDuration.FromMilliseconds(150);
-
     private readonly Queue<PortAction> _actions = new();
     private readonly List<SetupCommand> _done = [];
     private readonly SetupWitness _witness = new(counters);
@@ -36,7 +30,7 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
     private SetupCommand? _command;
     private SetupLine? _line;
     private ReceiverIdentity? _identity;
-    private RateChange _rateChange;
+    private RateChange? _rateChange;
     private int _attempt;
     private int _goodAtRate;
     private long _goodFrames;
@@ -45,14 +39,6 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
     private bool _isUsb;
     private MonotonicTime _since;
     private MonotonicTime _lastGood;
-
-    private enum RateChange
-    {
-        None,
-        Settling,
-        Proving,
-        GoingBack,
-    }
 
     /// <summary>The open port; null while none is.</summary>
     public string? Port { get; private set; }
@@ -309,7 +295,7 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
     {
         _attempt++;
         _since = now;
-        _rateChange = _command!.BaudRate is null ? RateChange.None : RateChange.Settling;
+        _rateChange = _command!.BaudRate is int rate ? new RateChange(_line!.BaudRate, rate, now) : null;
         _messagesBefore = counters.Messages(_command.Enables);
         _actions.Enqueue(new PortAction(Write: _command.Bytes));
     }
@@ -317,9 +303,9 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
     private void TickCommand(MonotonicTime now)
     {
         SetupCommand command = _command!;
-        if (command.BaudRate is int wanted)
+        if (_rateChange is { } change)
         {
-            TickRateChange(command, wanted, now);
+            TickRateChange(change, command, now);
             return;
         }
 
@@ -332,51 +318,40 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
         {
             Finish(command, now);
         }
-        else if (now - _since >= (command.Acknowledged is null && !command.IsQuestion ? ProofTime : AnswerTime))
+        else if (now - _since >= (command.Acknowledged is null && !command.IsQuestion ? RateChange.ProofTime : AnswerTime))
         {
             RepeatOr(SetupAnswer.Unanswered, command, now);
         }
     }
 
-    private void TickRateChange(SetupCommand command, int wanted, MonotonicTime now)
+    private void TickRateChange(RateChange change, SetupCommand command, MonotonicTime now)
     {
         if (_actions.Count > 0)
         {
             return;
         }
 
-        switch (_rateChange)
+        if (change.Tick(now, _goodAtRate > 0) is int rate)
         {
-            case RateChange.Settling when now - _since >= SettleTime:
-                ChangeRate(RateChange.Proving, wanted, now);
-                break;
-            case RateChange.Proving when _goodAtRate > 0:
-                _line!.BaudRate = wanted;
-                LastPlace = Place = new ReceiverPlace(Port!, wanted);
-                command.Answer = SetupAnswer.Accepted;
-                Finish(command, now);
-                break;
-            case RateChange.Proving when now - _since >= ProofTime:
-                ChangeRate(RateChange.GoingBack, _line!.BaudRate, now);
-                break;
-            case RateChange.GoingBack when _goodAtRate > 0:
-                _isRaiseRefused = _attempt == Attempts;
-                RepeatOr(SetupAnswer.Refused, command, now);
-                break;
-            case RateChange.GoingBack when now - _since >= ProofTime:
-                _isRaiseRefused = true;
-                Listen(now);
-                break;
-            default:
-                break;
+            _actions.Enqueue(new PortAction(BaudRate: rate));
         }
-    }
-
-    private void ChangeRate(RateChange state, int rate, MonotonicTime now)
-    {
-        _rateChange = state;
-        _since = now;
-        _actions.Enqueue(new PortAction(BaudRate: rate));
+        else if (change.Answer is SetupAnswer.Accepted)
+        {
+            _line!.BaudRate = BaudRate;
+            LastPlace = Place = new ReceiverPlace(Port!, BaudRate);
+            command.Answer = SetupAnswer.Accepted;
+            Finish(command, now);
+        }
+        else if (change.Answer is SetupAnswer.Refused)
+        {
+            _isRaiseRefused = _attempt == Attempts;
+            RepeatOr(SetupAnswer.Refused, command, now);
+        }
+        else if (change.Answer is SetupAnswer.Unanswered)
+        {
+            _isRaiseRefused = true;
+            Listen(now);
+        }
     }
 
     private void RepeatOr(SetupAnswer answer, SetupCommand command, MonotonicTime now)
