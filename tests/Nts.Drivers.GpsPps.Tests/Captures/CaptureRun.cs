@@ -23,7 +23,7 @@ internal sealed class CaptureRun : IClock, IReceiverListener
             Pairing = new PairingOptions { NotBefore = NotBefore },
         };
         _logic = new ReceiverLogic(options, this, () => At(_now), this);
-        _logic.OnPortOpened();
+        _logic.OnPortOpened("/dev/ttyTEST", isUsb: false);
     }
 
     /// <summary>Edges that got a second.</summary>

@@ -169,7 +169,7 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
     public bool TryTake(out PortAction action)
     {
         bool taken = _actions.TryDequeue(out action);
-        if (taken && action.BaudRate is int rate)
+        if (action.BaudRate is int rate)
         {
             // From here on a good frame proves the new rate.
             BaudRate = rate;
@@ -280,16 +280,10 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
             return;
         }
 
-        Report = new SetupReport(
-            _identity is null || IsDeaf,
-            _done.Count(c => c.Answer is SetupAnswer.Accepted && !c.IsQuestion),
-            Names(SetupAnswer.Refused),
-            Names(SetupAnswer.Unanswered));
+        Report = SetupReport.Of(_done, isLeftAsItIs: _identity is null || IsDeaf);
         _witness.Watch(_done, now);
         Abandon();
     }
-
-    private string[] Names(SetupAnswer answer) => [.. _done.Where(c => c.Answer == answer && (!c.IsQuestion || answer is SetupAnswer.Unanswered)).Select(c => c.Name).Distinct()];
 
     private void Send(MonotonicTime now)
     {
@@ -391,7 +385,6 @@ internal sealed class ReceiverSetup(ReceiverOptions options, GnssCounters counte
 
     private void Abandon()
     {
-        _script?.Dispose();
         _script = null;
         _command = null;
     }

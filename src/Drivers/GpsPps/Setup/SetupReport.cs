@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace Nts.Drivers.GpsPps.Setup;
 
@@ -10,6 +12,18 @@ namespace Nts.Drivers.GpsPps.Setup;
 /// <param name="Unanswered">Names of those that it did not answer.</param>
 public sealed record SetupReport(bool IsLeftAsItIs, int Accepted, IReadOnlyList<string> Refused, IReadOnlyList<string> Unanswered)
 {
+    /// <summary>The report on commands that were answered, or not. Questions count only when nothing came back.</summary>
+    internal static SetupReport Of(IReadOnlyList<SetupCommand> commands, bool isLeftAsItIs)
+    {
+        return new SetupReport(
+            isLeftAsItIs,
+            commands.Count(c => c.Answer is SetupAnswer.Accepted && !c.IsQuestion),
+            NamesOf(c => c.Answer is SetupAnswer.Refused && !c.IsQuestion),
+            NamesOf(c => c.Answer is SetupAnswer.Unanswered));
+
+        string[] NamesOf(Func<SetupCommand, bool> which) => [.. commands.Where(which).Select(c => c.Name).Distinct()];
+    }
+
     /// <summary>The same in plain words.</summary>
     public override string ToString() => IsLeftAsItIs
         ? "left as it is: it answers no command of u-blox, MediaTek and CASIC, so either it is of another make or our TX is not wired to its RX"
