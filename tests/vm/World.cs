@@ -35,7 +35,7 @@ internal sealed class World : IDisposable
         _line = line;
         line.Fall();
         _receiver = new SimulatedReceiver(new SimulatorOptions { BaudRate = baudRate }, _trueTime);
-        _from = SerialPort.Open(_receiver.Options.Port, baudRate);
+        _from = SerialPort.Open(_receiver.Options.Port!, baudRate);
         _to = SerialPort.Open(port, baudRate);
         _threads = [new Thread(Talk) { IsBackground = true }, new Thread(Pulse) { IsBackground = true }];
         Array.ForEach(_threads, thread => thread.Start());

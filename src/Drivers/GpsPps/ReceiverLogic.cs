@@ -81,7 +81,6 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>The port is closed: it went away, or another one is tried.</summary>
     public void OnPortClosed()
     {
-        _options.Tap?.OnNote(_now(), $"port: {problem.Message}");
         _decoder.Finish();
         _facts.Forget();
         _pairing.OnReceiverGone();
@@ -91,6 +90,7 @@ internal sealed class ReceiverLogic : IGnssListener
     /// <summary>No port can be used.</summary>
     public void OnPortProblem(DeviceProblem problem)
     {
+        _options.Tap?.OnNote(_now(), $"port: {problem.Message}");
         _diagnosis.PortProblem = problem;
         Tick();
     }

@@ -11,10 +11,12 @@ namespace Nts.Drivers.GpsPps.Replay;
 /// <param name="listener">Gets pulses, coarse offsets and changes of health.</param>
 public sealed class OfflineReceiver(Recording recording, ReplayTime time, ReplayClock clock, IReceiverListener listener)
 {
+    private const string Port = "replay";
+
     /// <summary>As often as a receiver's threads look up when nothing comes.</summary>
     private static readonly NtpDuration TickInterval = NtpDuration.FromMilliseconds(500);
 
-    private readonly ReceiverLogic _logic = new(ReplayOptions.Of(recording, "replay"), clock, () => time.Now, listener);
+    private readonly ReceiverLogic _logic = new(ReplayOptions.Of(recording, Port), clock, () => time.Now, listener);
 
     /// <summary>The receiver's health now.</summary>
     public ReceiverHealth Health => _logic.Health;
@@ -23,7 +25,7 @@ public sealed class OfflineReceiver(Recording recording, ReplayTime time, Replay
     /// <param name="tick">Called twice a second.</param>
     public void Run(Action tick)
     {
-        _logic.OnPortOpened();
+        _logic.OnPortOpened(Port, isUsb: false);
         _logic.OnPulseInput(null);
         foreach (RecordedEvent e in recording.Events)
         {
