@@ -11,7 +11,7 @@ internal sealed class LeapEvidence
     private static readonly NtpDuration Margin = NtpDuration.FromSeconds(60);
 
     private ulong _unknownBy;
-    private ulong _knownBy;
+    private bool _canTell;
     private LeapReport? _leap;
     private int? _gpsCount;
 
@@ -22,7 +22,7 @@ internal sealed class LeapEvidence
     public bool IsKnown => _unknownBy == 0;
 
     /// <summary>The receiver can tell whether it knows UTC, and says that it does.</summary>
-    public bool IsVouched => IsKnown && (_knownBy != 0 || _leap is { CurrentLeapSeconds: not null, Source: not LeapSource.FirmwareDefault });
+    public bool IsVouched => IsKnown && (_canTell || _leap is { CurrentLeapSeconds: not null, Source: not LeapSource.FirmwareDefault });
 
     /// <summary>Takes in what a statement of the time says of it.</summary>
     public void Take(in TimeReport report)
@@ -31,7 +31,7 @@ internal sealed class LeapEvidence
         ulong kind = 1UL << (int)report.Kind;
         if (report.UtcKnown is bool known)
         {
-            _knownBy = known ? _knownBy | kind : _knownBy & ~kind;
+            _canTell = true;
             _unknownBy = known ? _unknownBy & ~kind : _unknownBy | kind;
         }
 
@@ -47,7 +47,8 @@ internal sealed class LeapEvidence
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        _unknownBy = _knownBy = 0;
+        _unknownBy = 0;
+        _canTell = false;
         _leap = null;
         _gpsCount = null;
     }

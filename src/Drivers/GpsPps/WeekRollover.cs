@@ -40,7 +40,7 @@ internal sealed class WeekRollover(PosixTime notBefore)
 
         (PosixTime likely, int eras) = Unrolled(report.Utc);
         Likely = likely;
-        bool agrees = (local >= notBefore && IsSameDay(local, likely))
+        bool agrees = IsSameDay(local, likely)
             || (_witness is var (utc, at) && report.BurstStart - at <= Fresh && IsSameDay(utc, likely));
         Remember(report.Kind, agrees ? eras : 0);
         return agrees ? _lastDate = likely : null;
