@@ -126,7 +126,10 @@ public sealed class Receiver : IDisposable
             }
             finally
             {
-                Tell(logic => logic.OnPortClosed());
+                if (!_stop.IsSet)
+                {
+                    Tell(logic => logic.OnPortClosed());
+                }
             }
         }
         catch (LinuxException e)
