@@ -90,6 +90,9 @@ internal sealed class Timekeeper : IDisposable
         {
             using Timekeeper timekeeper = new(configuration, log);
             failure = "cannot go on";
+
+            // What the start has left behind goes now, while no time is served yet, and not in some minutes, when clients wait.
+            GC.Collect();
             systemd.Ready();
             timekeeper.Loop(systemd, stop);
             systemd.Stopping();

@@ -64,10 +64,10 @@ internal static class UbxRadioMessages
         }
 
         (int jammingFlags, int spoofingFlags) = isFirst ? (payload[4], payload[8]) : (payload[1] & 0x07, payload[1] >> 3);
-        JammingState jammingState = (jammingFlags & 1) != 0 ? (JammingState)((jammingFlags >> 1) & 3) : JammingState.Unknown;
+        JammingState? jamming = (jammingFlags & 1) != 0 ? Told((JammingState)((jammingFlags >> 1) & 3)) : null;
         int spoofingState = (spoofingFlags & 1) != 0 ? (spoofingFlags >> 1) & 7 : 0;
-        SpoofingState known = spoofingState <= (int)SpoofingState.Affirmed ? (SpoofingState)spoofingState : SpoofingState.Unknown;
-        listener.OnRadio(new(MessageKind.SecSig, null, jammingState, known, null));
+        SpoofingState? spoofing = spoofingState is > 0 and <= (int)SpoofingState.Affirmed ? (SpoofingState)spoofingState : null;
+        listener.OnRadio(new(MessageKind.SecSig, null, jamming, spoofing, null));
         return true;
     }
 
@@ -81,6 +81,6 @@ internal static class UbxRadioMessages
 
     private static AntennaState Worst(AntennaState left, AntennaState right) => left > right ? left : right;
 
-    // Newer receivers leave it at 0 and say it in SEC-SIG: 0 must not outvote that.
+    // A message that does not know must not outvote one that does: newer receivers leave MON-RF's at 0 and say it in SEC-SIG.
     private static JammingState? Told(JammingState state) => state is JammingState.Unknown ? null : state;
 }

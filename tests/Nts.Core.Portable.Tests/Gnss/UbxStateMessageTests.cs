@@ -132,13 +132,13 @@ public sealed class UbxStateMessageTests
     [Theory]
     [InlineData("01 000000 03 000000 03 000000", JammingState.None, SpoofingState.None)]
     [InlineData("01 000000 07 000000 05 000000", JammingState.Critical, SpoofingState.Indicated)]
-    [InlineData("01 000000 06 000000 06 000000", JammingState.Unknown, SpoofingState.Unknown)]
+    [InlineData("01 000000 06 000000 06 000000", null, null)]
     [InlineData("02 1b 00 00", JammingState.None, SpoofingState.None)]
     [InlineData("02 3d 00 01 fc080180", JammingState.Warning, SpoofingState.Affirmed)]
     [InlineData("03 2b 00 02 00000000 00000000", JammingState.None, SpoofingState.Indicated)]
-    [InlineData("02 36 00 00", JammingState.Unknown, SpoofingState.Unknown)]
-    [InlineData("02 48 00 00", JammingState.Unknown, SpoofingState.Unknown)]
-    public void SecSig_OfAnyVersion_TellsWhatIsWatched(string payload, JammingState jamming, SpoofingState spoofing)
+    [InlineData("02 36 00 00", null, null)]
+    [InlineData("02 48 00 00", null, null)]
+    public void SecSig_OfAnyVersion_TellsWhatIsWatched(string payload, JammingState? jamming, SpoofingState? spoofing)
     {
         Feed(0x27, 0x09, payload);
 

@@ -56,7 +56,7 @@ public sealed class EdgePollTests(ITestOutputHelper output)
         }
 
         Array.Sort(widths, 0, found);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {machine} | {Edges} | {found} | {results[(int)PollResult.TooWide]} | {results[(int)PollResult.TooLate]} | {results[(int)PollResult.NotSeen]} | {widths[found / 2] * 1e6:0.00} | {widths[found - 1] * 1e6:0.00} | {Mean(errors, found) * 1e9:+0;-0} | {Deviation(errors, found) * 1e9:0} | {outside} |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {machine} | {Edges} | {found} | {results[(int)PollResult.TooWide]} | {results[(int)PollResult.TooLate]} | {results[(int)PollResult.NotSeen]} | {widths[found / 2] * 1e6:0.00} | {widths[found - 1] * 1e6:0.00} | {Math.Round(Mean(errors, found) * 1e9) + 0.0:+0;-0;0} | {Deviation(errors, found) * 1e9:0} | {outside} |"));
         Assert.Equal(0, outside);
         Assert.Equal(0, results[(int)PollResult.NotSeen]);
         Assert.True(found >= (stalls > 0 ? 100 : Edges), $"only {found} found");

@@ -27,10 +27,10 @@ internal sealed class SentenceTalker(int baudRate) : ITalker
 
     public byte[] Burst(long second)
     {
-        StringBuilder text = new();
-        NmeaBurst.Append(text, DateTime.UnixEpoch.AddSeconds(second), hasFix: true);
+        List<byte> bytes = [];
+        NmeaBurst.Append(bytes, DateTime.UnixEpoch.AddSeconds(second), hasFix: true);
         string[] on = [.. Sends.Where(s => Commands.Exists(c => c.StartsWith(s.Key, StringComparison.Ordinal)) || s.Key.Length == 0).SelectMany(s => s.Value)];
-        return Encoding.ASCII.GetBytes(string.Concat(text.ToString().Split('\n').Where(line => on.Any(o => line.Contains(o, StringComparison.Ordinal))).Select(line => line + "\n")));
+        return Encoding.ASCII.GetBytes(string.Concat(Encoding.ASCII.GetString([.. bytes]).Split('\n').Where(line => on.Any(o => line.Contains(o, StringComparison.Ordinal))).Select(line => line + "\n")));
     }
 
     public (byte[] Reply, int NextBaudRate) Answer(ReadOnlySpan<byte> bytes)

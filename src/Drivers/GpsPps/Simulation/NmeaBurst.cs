@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Nts.Drivers.GpsPps.Setup;
@@ -15,31 +16,31 @@ internal static class NmeaBurst
     internal static readonly byte[] SatelliteIds = [2, 5, 7, 13, 15, 20, 24, 30];
 
     /// <summary>Appends the sentences of an epoch.</summary>
-    public static void Append(StringBuilder text, DateTime utc, bool hasFix)
+    public static void Append(List<byte> bytes, DateTime utc, bool hasFix)
     {
         string time = utc.ToString("HHmmss", CultureInfo.InvariantCulture) + ".00";
         string date = utc.ToString("ddMMyy", CultureInfo.InvariantCulture);
         if (hasFix)
         {
-            AppendSentence(text, $"GPRMC,{time},A,0000.00000,N,00000.00000,E,0.000,,{date},,,A,V");
-            AppendSentence(text, $"GPGGA,{time},0000.00000,N,00000.00000,E,1,08,1.00,0.0,M,0.0,M,,");
-            AppendSentence(text, "GPGSA,A,3,02,05,07,13,15,20,24,30,,,,,1.60,1.00,1.25,1");
+            AppendSentence(bytes, $"GPRMC,{time},A,0000.00000,N,00000.00000,E,0.000,,{date},,,A,V");
+            AppendSentence(bytes, $"GPGGA,{time},0000.00000,N,00000.00000,E,1,08,1.00,0.0,M,0.0,M,,");
+            AppendSentence(bytes, "GPGSA,A,3,02,05,07,13,15,20,24,30,,,,,1.60,1.00,1.25,1");
         }
         else
         {
-            AppendSentence(text, $"GPRMC,{time},V,,,,,,,{date},,,N,V");
-            AppendSentence(text, $"GPGGA,{time},,,,,0,00,99.99,,,,,,");
-            AppendSentence(text, "GPGSA,A,1,,,,,,,,,,,,,99.99,99.99,99.99,1");
+            AppendSentence(bytes, $"GPRMC,{time},V,,,,,,,{date},,,N,V");
+            AppendSentence(bytes, $"GPGGA,{time},,,,,0,00,99.99,,,,,,");
+            AppendSentence(bytes, "GPGSA,A,1,,,,,,,,,,,,,99.99,99.99,99.99,1");
         }
 
-        AppendSatellites(text, hasFix);
-        AppendSentence(text, $"GPZDA,{time},{utc.ToString("dd,MM,yyyy", CultureInfo.InvariantCulture)},00,00");
+        AppendSatellites(bytes, hasFix);
+        AppendSentence(bytes, $"GPZDA,{time},{utc.ToString("dd,MM,yyyy", CultureInfo.InvariantCulture)},00,00");
     }
 
     /// <summary>Appends the sentence that says what the receiver is.</summary>
-    public static void AppendText(StringBuilder text, string message) => AppendSentence(text, $"GPTXT,01,01,02,{message}");
+    public static void AppendText(List<byte> bytes, string message) => AppendSentence(bytes, $"GPTXT,01,01,02,{message}");
 
-    private static void AppendSatellites(StringBuilder text, bool hasFix)
+    private static void AppendSatellites(List<byte> bytes, bool hasFix)
     {
         const int PerSentence = 4;
         int sentences = SatelliteIds.Length / PerSentence;
@@ -52,9 +53,9 @@ internal static class NmeaBurst
                 list.Append(CultureInfo.InvariantCulture, $",{SatelliteIds[index]:00},{20 + (8 * index):00},{45 * index:000},{signal}");
             }
 
-            AppendSentence(text, $"GPGSV,{sentences},{number},{SatelliteIds.Length:00}{list},1");
+            AppendSentence(bytes, $"GPGSV,{sentences},{number},{SatelliteIds.Length:00}{list},1");
         }
     }
 
-    private static void AppendSentence(StringBuilder text, string body) => text.Append(Encoding.ASCII.GetString(NmeaCommand.Build(body)));
+    private static void AppendSentence(List<byte> bytes, string body) => bytes.AddRange(NmeaCommand.Build(body));
 }

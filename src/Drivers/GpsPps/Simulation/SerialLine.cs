@@ -9,15 +9,15 @@ internal static class SerialLine
     private const int BitsPerByte = 10;
     private const int Oversampling = 16;
 
-    /// <summary>The bytes as they are heard.</summary>
+    /// <summary>The bytes as they are heard; at the same rate those that were sent.</summary>
     /// <param name="sent">The bytes, one right after the other.</param>
     /// <param name="sentAt">The sender's rate, bits per second.</param>
     /// <param name="heardAt">The listener's rate.</param>
-    public static byte[] Heard(ReadOnlySpan<byte> sent, int sentAt, int heardAt)
+    public static ReadOnlySpan<byte> Heard(ReadOnlySpan<byte> sent, int sentAt, int heardAt)
     {
         if (sentAt == heardAt)
         {
-            return sent.ToArray();
+            return sent;
         }
 
         // Time counts in the sender's bits.
@@ -30,7 +30,7 @@ internal static class SerialLine
             at = Seek(sent, at, step, end, level: false);
             if (at >= end)
             {
-                return [.. heard];
+                return heard.ToArray();
             }
 
             int value = 0;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -22,7 +21,6 @@ internal static class SimulatedBurst
     {
         settings ??= new SimulatedUblox(new SimulatorOptions());
         List<byte> bytes = new(UsualLength);
-        StringBuilder text = new(UsualLength);
         if (settings.Sends(0x0d01, second.Second.WholeSeconds))
         {
             UbxBurst.AppendTimTp(bytes, next);
@@ -32,11 +30,10 @@ internal static class SimulatedBurst
         if (second.Second.WholeSeconds % SecondsBetweenAnnouncements == 0)
         {
             UbxBurst.AppendMonVer(bytes, Announcement, settings.Protocol);
-            NmeaBurst.AppendText(text, Announcement);
+            NmeaBurst.AppendText(bytes, Announcement);
         }
 
-        NmeaBurst.Append(text, System.DateTime.UnixEpoch.AddSeconds(second.Second.WholeSeconds), second.HasFix);
-        bytes.AddRange(Encoding.ASCII.GetBytes(text.ToString()));
+        NmeaBurst.Append(bytes, System.DateTime.UnixEpoch.AddSeconds(second.Second.WholeSeconds), second.HasFix);
         return [.. bytes];
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Nts.Time;
 
 namespace Nts.Drivers.GpsPps.Simulation;
@@ -48,6 +47,17 @@ internal sealed class SimulatedScript(SimulatorOptions options, PosixTime start)
     private int QuantizationErrorAt(long second) =>
         (int)Math.Round(options.PulseGranularity.TotalSeconds * 1e12 * (((second * 0.137) % 1) - 0.5));
 
-    private bool IsOut(SimulatedOutageKind kind, PosixTime time) =>
-        options.Outages.Any(outage => outage.Kind == kind && time - start >= outage.After && time - start < outage.After + outage.Length);
+    private bool IsOut(SimulatedOutageKind kind, PosixTime time)
+    {
+        for (int i = 0; i < options.Outages.Count; i++)
+        {
+            SimulatedOutage outage = options.Outages[i];
+            if (outage.Kind == kind && time - start >= outage.After && time - start < outage.After + outage.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
