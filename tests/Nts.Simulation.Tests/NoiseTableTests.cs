@@ -23,7 +23,7 @@ public sealed class NoiseTableTests(ITestOutputHelper output)
     public void S002_SteadyNoise_BeatsChronyAndComesNearTheory(
         double jitter, double wander, double chronyNanoseconds, double chronyShare, double theoryNanoseconds)
     {
-        Scenario scenario = new() { Seconds = 100_000, StatisticsFrom = 10_000, Jitter = jitter, Wander = wander };
+        Scenario scenario = new() { Seconds = 100_000, StatisticsFrom = 10_000, Pulse = new() { Jitter = jitter }, Oscillator = new() { Wander = wander } };
         for (int seed = 1; seed <= Seeds; seed++)
         {
             long started = Stopwatch.GetTimestamp();

@@ -20,7 +20,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [InlineData("already right", 0, 0)]
     [InlineData("no RTC: 56 years behind", -1_770_000_000.0, 5e-6)]
     public void S001_ColdStart_LocksWithin60Seconds(string why, double initialError, double frequencyError) =>
-        Measure(new() { InitialError = initialError, FrequencyError = frequencyError, StatisticsFrom = 60 }, why, (result, figures) =>
+        Measure(new() { InitialError = initialError, Oscillator = new() { FrequencyError = frequencyError }, StatisticsFrom = 60 }, why, (result, figures) =>
         {
             Assert.True(result.LockedAt <= 35, figures);
             Assert.True(result.MaxServed < 5e-6, figures);
@@ -29,7 +29,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public void S001_ColdStartWithPulsesOnly_StepsOnceAndLocks() =>
-        Measure(new() { FirstPulse = 0, StatisticsFrom = 60 }, "pulses only", (result, figures) =>
+        Measure(new() { Receiver = new() { FirstPulse = 0 }, StatisticsFrom = 60 }, "pulses only", (result, figures) =>
         {
             Assert.True(result.LockedAt <= 30, figures);
             Assert.Equal(1, result.Last?.Steps);
@@ -37,7 +37,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public void S003_FifthOfPulsesMissing_CostsLittle() =>
-        Measure(new() { Seconds = 20_000, Missing = 0.2 }, "missing 20 %", (result, figures) =>
+        Measure(new() { Seconds = 20_000, Pulse = new() { Missing = 0.2 } }, "missing 20 %", (result, figures) =>
         {
             Assert.True(result.Rms < 260e-9, figures);
             Assert.InRange(result.Last!.Pulses.Missing, 3500, 4500);
@@ -46,7 +46,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public void S004_DoublePulses_AreNotUsed() =>
-        Measure(new() { Seconds = 20_000, Doubles = 0.2 }, "double 20 %", (result, figures) =>
+        Measure(new() { Seconds = 20_000, Pulse = new() { Doubles = 0.2 } }, "double 20 %", (result, figures) =>
         {
             Assert.True(result.Rms < 240e-9, figures);
             Assert.InRange(result.Last!.Pulses.Double, 3500, 4500);
@@ -57,7 +57,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     public void S005_LateTail_DoesNotShiftTheMean()
     {
         // Late by an exponential of deviation 1.72 µs; the latency takes its mean away, as a calibration does.
-        Scenario scenario = new() { Seconds = 100_000, StatisticsFrom = 10_000, Jitter = 0, Tail = 1.72e-6, Latency = -1.72e-6 };
+        Scenario scenario = new() { Seconds = 100_000, StatisticsFrom = 10_000, Pulse = new() { Jitter = 0, Tail = 1.72e-6, Latency = -1.72e-6 } };
         Measure(scenario, "late tail", (result, figures) =>
         {
             Assert.True(Math.Abs(result.Mean) < 30e-9, figures);
@@ -67,7 +67,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public void S006_PulseLostForTenMinutes_HoldsOverAndRelocksWithoutStep() =>
-        Measure(new() { Seconds = 7200, HasPulse = static second => second is < 3600 or >= 4200 }, "10 min without pulse", (result, figures) =>
+        Measure(new() { Seconds = 7200, Receiver = Without(3600, 4200) }, "10 min without pulse", (result, figures) =>
         {
             Assert.Equal(
                 [LockState.Coarse, LockState.Acquiring, LockState.Locked, LockState.Holdover, LockState.Locked], result.States.Select(static s => s.State));
@@ -81,13 +81,13 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [Fact]
     public void S006_PulseLostWhileTheRoomWarmsUp_StaysWithinTheBound() =>
         Measure(
-            new() { Seconds = 7200, HasPulse = static second => second is < 3600 or >= 4800, ThermalAmplitude = 0.1e-6, ThermalPeriod = 3600 },
+            new() { Seconds = 7200, Receiver = Without(3600, 4800), Temperature = Cycle(0.1e-6, 3600) },
             "20 min without pulse, 0.1 ppm swing",
             (result, figures) => Assert.Equal(LockState.Locked, result.States[^1].State));
 
     [Fact]
     public void S006_PulseLostForHours_SaysSoAndComesBackWithoutStep() =>
-        Measure(new() { Seconds = 30_000, HasPulse = static second => second is < 3600 or >= 25_000 }, "6 h without pulse", (result, figures) =>
+        Measure(new() { Seconds = 30_000, Receiver = Without(3600, 25_000) }, "6 h without pulse", (result, figures) =>
         {
             Assert.Equal(
                 [
@@ -106,12 +106,10 @@ public sealed class ScenarioTests(ITestOutputHelper output)
     [InlineData("pulse a tenth of a second late for a minute", 0, 0.1, 60)]
     public void S007_ReceiverJumps_IsNotFollowedWhileServing(string why, int label, double pulse, long duration)
     {
-        bool IsWrong(long second) => second >= 3600 && second < 3600 + duration;
         Scenario scenario = new()
         {
             Seconds = 7200,
-            LabelError = second => IsWrong(second) ? label : 0,
-            ReceiverError = second => IsWrong(second) ? pulse : 0,
+            Receiver = new() { Faults = [new ReceiverFault(new Stretch(3600, 3600 + duration), label, pulse)] },
         };
         Measure(scenario, why, (result, figures) =>
         {
@@ -128,8 +126,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         Scenario scenario = new()
         {
             Seconds = 7200,
-            Jitter = 0.3e-6,
-            ReceiverError = static second => second / 1000 % 2 == 0 ? 7e-6 : 12e-6,
+            Pulse = new() { Jitter = 0.3e-6, Latency = 7e-6, ModeShift = 5e-6, ModeSeconds = 1000 },
             Options = NoSystematicError with { StampUncertainty = NtpDuration.FromMicroseconds(13) },
         };
         Measure(scenario, "latency 7 or 12 us", (result, figures) =>
@@ -141,7 +138,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
 
     [Fact]
     public void S009_Stalls_AreNotUsed() =>
-        Measure(new() { Seconds = 20_000, Stalls = 0.05 }, "stalls 5 %", (result, figures) =>
+        Measure(new() { Seconds = 20_000, Pulse = new() { Stalls = 0.05 } }, "stalls 5 %", (result, figures) =>
         {
             Assert.True(result.Rms < 240e-9, figures);
             Assert.InRange(result.Last!.Pulses.Late, 850, 1150);
@@ -158,10 +155,8 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         {
             Seconds = 86_400,
             StatisticsFrom = 3600,
-            Wander = 3e-10,
-            ThermalAmplitude = amplitude,
-            ThermalPeriod = period,
-            WhiteFrequencyNoise = white,
+            Oscillator = new() { Wander = 3e-10, WhiteNoise = white },
+            Temperature = Cycle(amplitude, period),
         };
         Measure(scenario, why, (result, figures) => Assert.True(result.Rms < limitNanoseconds * 1e-9, figures));
     }
@@ -173,14 +168,8 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         {
             Seconds = 86_400,
             StatisticsFrom = 3600,
-            Wander = 1e-9,
-            ThermalAmplitude = 0.2e-6,
-            Latency = 6e-6,
-            Jitter = 0.3e-6,
-            Tail = 1.5e-6,
-            Stalls = 0.01,
-            Missing = 0.02,
-            Doubles = 0.01,
+            Temperature = Cycle(0.2e-6, 86_400),
+            Pulse = new() { Latency = 6e-6, Jitter = 0.3e-6, Tail = 1.5e-6, Stalls = 0.01, Missing = 0.02, Doubles = 0.01 },
             Options = new DisciplineOptions(),
         };
         Measure(scenario, "a Raspberry Pi", (result, figures) =>
@@ -201,8 +190,7 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         {
             Seconds = 20_000,
             StatisticsFrom = 4000,
-            Jitter = jitter,
-            Stalls = stalls,
+            Pulse = new() { Jitter = jitter, Stalls = stalls },
             Options = NoSystematicError with { StampUncertainty = NtpDuration.FromSeconds(stalls * 75e-6) },
         };
         Measure(scenario, why, (result, figures) =>
@@ -212,6 +200,11 @@ public sealed class ScenarioTests(ITestOutputHelper output)
             Assert.Equal(3, result.States.Count);
         });
     }
+
+    private static ReceiverModel Without(long from, long to) => new() { Outages = [new Stretch(from, to)] };
+
+    /// <summary>A frequency that follows a sine.</summary>
+    private static TemperatureModel Cycle(double amplitude, double period) => new() { Coefficient = amplitude, Swing = 1, Period = period, Lag = 1 };
 
     private void Measure(Scenario scenario, string why, Action<SimulationResult, string> limits)
     {

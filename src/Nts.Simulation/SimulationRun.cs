@@ -1,6 +1,7 @@
+using System;
+using System.Linq;
 using Nts.Discipline;
 using Nts.Ntp;
-using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Simulation;
@@ -11,9 +12,10 @@ public sealed class SimulationRun
     private const long Millisecond = 1_000_000;
     private static readonly NtpDuration SentenceUncertainty = NtpDuration.FromMilliseconds(100);
     private readonly Scenario _scenario;
-    private readonly Seeded _random;
+    private readonly Random _random;
     private readonly SimulatedClock _clock;
     private readonly Oscillator _oscillator;
+    private readonly PulsePath _pulses;
     private readonly ClockDiscipline _discipline;
     private readonly SimulationResult _result = new();
     private uint _sequence;
@@ -21,9 +23,10 @@ public sealed class SimulationRun
     private SimulationRun(Scenario scenario, int seed)
     {
         _scenario = scenario;
-        _random = Seeded.Fixed(seed);
+        _random = Streams.Of(seed, Streams.Receiver);
         _clock = new SimulatedClock(scenario.InitialError);
-        _oscillator = new Oscillator(scenario, _random);
+        _oscillator = new Oscillator(scenario.Oscillator, scenario.Temperature, seed);
+        _pulses = new PulsePath(scenario.Pulse, seed);
         _discipline = new ClockDiscipline(_clock, scenario.Options);
     }
 
@@ -42,9 +45,12 @@ public sealed class SimulationRun
     private void Second(long second)
     {
         _clock.CrystalError = _oscillator.Next(second);
-        bool pulse = second >= _scenario.FirstPulse && _scenario.HasPulse(second) && _random.NextDouble() >= _scenario.Missing;
-        LabelledPulse edge = Stamp(_scenario.ReceiverError(second) + Lateness());
-        edge = edge with { Second = edge.Second + NtpDuration.FromSeconds(_scenario.LabelError(second)) };
+        PulseStamp stamp = _pulses.Next();
+        ReceiverModel receiver = _scenario.Receiver;
+        bool pulse = second >= receiver.FirstPulse && !stamp.IsMissing && !receiver.Outages.Any(outage => outage.Holds(second));
+        ReceiverFault fault = receiver.Faults.FirstOrDefault(fault => fault.When.Holds(second));
+        LabelledPulse edge = Stamp(fault.Late + stamp.Late);
+        edge = edge with { Second = edge.Second + NtpDuration.FromSeconds(fault.Label + stamp.Told) };
         _clock.Advance(20 * Millisecond);
         if (pulse)
         {
@@ -53,17 +59,15 @@ public sealed class SimulationRun
         }
 
         long spurious = (long)(_random.NextDouble() * 400) * Millisecond;
-        bool doubled = pulse && _random.NextDouble() < _scenario.Doubles;
         _clock.Advance(spurious);
-        if (doubled)
+        if (pulse && stamp.IsDouble)
         {
-            PosixTime label = edge.Second;
-            _discipline.OnPulse(Stamp(0) with { Second = label }, _clock.Monotonic);
+            _discipline.OnPulse(Stamp(0) with { Second = edge.Second }, _clock.Monotonic);
         }
 
         _clock.Advance((480 * Millisecond) - spurious);
         Sample(second);
-        if (second < _scenario.FirstPulse)
+        if (second < receiver.FirstPulse)
         {
             double sentenceError = 0.05 * _random.NextDouble();
             _discipline.OnCoarse(ClockOffset.FromSeconds(-_clock.Error - sentenceError), SentenceUncertainty, _clock.Monotonic);
@@ -74,12 +78,6 @@ public sealed class SimulationRun
         _clock.Advance(499 * Millisecond);
         Sample(second);
         _clock.Advance(Millisecond);
-    }
-
-    private double Lateness()
-    {
-        double stall = _random.NextDouble() < _scenario.Stalls ? 50e-6 + (50e-6 * _random.NextDouble()) : 0;
-        return _scenario.Latency + (_scenario.Jitter * _random.NextGaussian()) + (_scenario.Tail * _random.NextExponential()) + stall;
     }
 
     /// <summary>A pulse of the present second whose stamp is late.</summary>
