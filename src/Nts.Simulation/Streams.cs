@@ -11,5 +11,5 @@ internal static class Streams
     public const int Receiver = 4;
 
     /// <summary>The stream of a part; the same for the same seed.</summary>
-    public static Random Of(int seed, int part) => new((seed * 101) + part);
+    public static Random Of(int seed, int part) => new((seed * 1009) + part);
 }
