@@ -32,32 +32,6 @@ internal static class FrameCutter
     public static FrameCut Checked(GnssVerdict verdict, int length, bool good) =>
         good ? new(verdict, length) : new(GnssVerdict.BadChecksum, 1, length);
 
-    /// <summary>All bytes combined by exclusive or.</summary>
-    public static byte ExclusiveOr(ReadOnlySpan<byte> bytes)
-    {
-        byte result = 0;
-        foreach (byte value in bytes)
-        {
-            result ^= value;
-        }
-
-        return result;
-    }
-
-    /// <summary>The two bytes at the end of a UBX frame, from its class to its payload.</summary>
-    public static (byte First, byte Second) Fletcher(ReadOnlySpan<byte> bytes)
-    {
-        byte first = 0;
-        byte second = 0;
-        foreach (byte value in bytes)
-        {
-            first = unchecked((byte)(first + value));
-            second = unchecked((byte)(second + first));
-        }
-
-        return (first, second);
-    }
-
     // $ADDRESS,field,...*hh, then CR or LF. A lost line end does no harm as long as the checksum stands.
     private static FrameCut CutNmea(ReadOnlySpan<byte> buffer)
     {
@@ -93,7 +67,7 @@ internal static class FrameCutter
     private static bool HasGoodChecksum(ReadOnlySpan<byte> body) =>
         body.Length > 3 && body[^3] == '*'
         && byte.TryParse(body[^2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte stated)
-        && stated == ExclusiveOr(body[..^3]);
+        && stated == GnssChecksum.ExclusiveOr(body[..^3]);
 
     // b5 62, class, id, length (16 bits, little endian), payload, two checksum bytes (Fletcher-8 from class to payload).
     private static FrameCut CutUbx(ReadOnlySpan<byte> buffer)
@@ -124,6 +98,6 @@ internal static class FrameCutter
             return FrameCut.Incomplete;
         }
 
-        return Checked(GnssVerdict.Ubx, length, Fletcher(buffer[2..(length - 2)]) == (buffer[length - 2], buffer[length - 1]));
+        return Checked(GnssVerdict.Ubx, length, GnssChecksum.Fletcher(buffer[2..(length - 2)]) == (buffer[length - 2], buffer[length - 1]));
     }
 }

@@ -123,7 +123,7 @@ public static class PositionRemoval
             }
         }
 
-        byte checksum = FrameCutter.ExclusiveOr(frame[1..star]);
+        byte checksum = GnssChecksum.ExclusiveOr(frame[1..star]);
         checksum.TryFormat(frame[(star + 1)..], out _, "X2", CultureInfo.InvariantCulture);
         return true;
     }
@@ -152,7 +152,7 @@ public static class PositionRemoval
             return false;
         }
 
-        (byte a, byte b) = FrameCutter.Fletcher(frame[2..^2]);
+        (byte a, byte b) = GnssChecksum.Fletcher(frame[2..^2]);
         frame[^2] = a;
         frame[^1] = b;
         return true;

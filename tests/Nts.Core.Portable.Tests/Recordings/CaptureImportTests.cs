@@ -81,7 +81,7 @@ public sealed class CaptureImportTests
 
     private static string Rmc(string time) => Sentence($"GPRMC,{time},V,,,,,,,220826,,,N");
 
-    private static string Sentence(string body) => $"${body}*{FrameCutter.ExclusiveOr(Encoding.ASCII.GetBytes(body)):X2}\r\n";
+    private static string Sentence(string body) => $"${body}*{GnssChecksum.ExclusiveOr(Encoding.ASCII.GetBytes(body)):X2}\r\n";
 
     private static double Seconds(RecordedEvent e) => e.At.Nanoseconds / 1e9;
 

@@ -87,7 +87,7 @@ public sealed class PositionRemovalTests
     }
 
     private static string WithChecksum(string sentence) =>
-        $"{sentence}{FrameCutter.ExclusiveOr(Encoding.ASCII.GetBytes(sentence[1..^1])):X2}\r";
+        $"{sentence}{GnssChecksum.ExclusiveOr(Encoding.ASCII.GetBytes(sentence[1..^1])):X2}\r";
 
     /// <summary>In two events, cut in the middle of the message.</summary>
     private static byte[] Applied(byte[] bytes)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nts.Gnss;
 
 namespace Nts.Drivers.GpsPps.Setup;
 
@@ -8,14 +9,6 @@ internal static class NmeaCommand
 {
     /// <summary>A sentence with its checksum and line end.</summary>
     /// <param name="body">What stands between the dollar and the asterisk.</param>
-    public static byte[] Build(string body)
-    {
-        int checksum = 0;
-        foreach (char c in body)
-        {
-            checksum ^= c;
-        }
-
-        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"${body}*{checksum:X2}\r\n"));
-    }
+    public static byte[] Build(string body) =>
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"${body}*{GnssChecksum.ExclusiveOr(Encoding.ASCII.GetBytes(body)):X2}\r\n"));
 }

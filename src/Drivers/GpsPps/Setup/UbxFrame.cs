@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using Nts.Gnss;
 
 namespace Nts.Drivers.GpsPps.Setup;
 
@@ -16,21 +17,7 @@ internal static class UbxFrame
         (frame[0], frame[1], frame[2], frame[3]) = (0xb5, 0x62, messageClass, message);
         BinaryPrimitives.WriteUInt16LittleEndian(frame.AsSpan(4), (ushort)payload.Length);
         payload.CopyTo(frame.AsSpan(HeaderLength));
-        (frame[^2], frame[^1]) = Checksum(frame.AsSpan(2..^ChecksumLength));
+        (frame[^2], frame[^1]) = GnssChecksum.Fletcher(frame.AsSpan(2..^ChecksumLength));
         return frame;
-    }
-
-    /// <summary>The checksum over class, message, length and payload.</summary>
-    public static (byte A, byte B) Checksum(ReadOnlySpan<byte> bytes)
-    {
-        byte a = 0;
-        byte b = 0;
-        foreach (byte value in bytes)
-        {
-            a = unchecked((byte)(a + value));
-            b = unchecked((byte)(b + a));
-        }
-
-        return (a, b);
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using Nts.Drivers.GpsPps.Setup;
+using Nts.Gnss;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -236,7 +237,7 @@ internal sealed class SimulatedUblox
                 }
 
                 byte[] frame = [.. _heard.Take(length + 8)];
-                if (UbxFrame.Checksum(frame.AsSpan(2, length + 4)) == (frame[^2], frame[^1]))
+                if (GnssChecksum.Fletcher(frame.AsSpan(2, length + 4)) == (frame[^2], frame[^1]))
                 {
                     _heard.RemoveRange(0, frame.Length);
                     (messageClass, message, payload) = (frame[2], frame[3], frame[6..^2]);
