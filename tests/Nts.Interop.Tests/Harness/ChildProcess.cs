@@ -13,11 +13,12 @@ internal sealed class ChildProcess : IDisposable
 {
     private const int GraceMilliseconds = 5000;
 
+    private readonly string _program;
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    private ChildProcess(Process process) => _process = process;
+    private ChildProcess(string program, Process process) => (_program, _process) = (program, process);
 
     /// <summary>Everything it printed so far.</summary>
     public string Log => Text(_output) + Text(_errors);
@@ -34,24 +35,16 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public static ChildProcess Start(Place place, string program, params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        if (place.Namespace is string name)
+        // What is ignored here, as SIGHUP is under nohup, would be ignored there. Both programs replace themselves by the next: the process id stays.
+        string[] network = place.Namespace is string name ? ["ip", "netns", "exec", name] : [];
+        ProcessStartInfo start = new("env", ["--default-signal=HUP", .. network, program, .. arguments])
         {
-            // Replaces itself by the program: the process id stays.
-            start.FileName = "ip";
-            start.ArgumentList.Add("netns");
-            start.ArgumentList.Add("exec");
-            start.ArgumentList.Add(name);
-            start.ArgumentList.Add(program);
-        }
-
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment["LC_ALL"] = "C";
-        ChildProcess child = new(new Process { StartInfo = start });
+        ChildProcess child = new(program, new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, line) => Append(child._output, line.Data);
         child._process.ErrorDataReceived += (_, line) => Append(child._errors, line.Data);
         child._process.Start();
@@ -78,7 +71,7 @@ internal sealed class ChildProcess : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"{_process.StartInfo.FileName} did not end within {seconds} s:\n{Log}");
+            Assert.Fail($"{_program} did not end within {seconds} s:\n{Log}");
         }
 
         return new Outcome(_process.ExitCode, Text(_output), Text(_errors));
@@ -90,7 +83,7 @@ internal sealed class ChildProcess : IDisposable
             seconds,
             () => Task.FromResult((Ended: _process.HasExited, Log)),
             seen => seen.Log.Contains(text, StringComparison.Ordinal) || (seen.Ended ? throw new InvalidOperationException(seen.Log) : false),
-            seen => $"'{text}' from {_process.StartInfo.FileName}:\n{seen.Log}");
+            seen => $"'{text}' from {_program}:\n{seen.Log}");
 
     /// <summary>Ends the program as a service manager would, and hard when it does not listen.</summary>
     public void Stop()
