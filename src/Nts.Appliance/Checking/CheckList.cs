@@ -59,7 +59,7 @@ internal static class CheckList
 
         int lowestPort = configuration.NtpListen.Concat(configuration.KeyEstablishmentListen).Min(end => end.Port);
         yield return PrivilegeCheck.Of(machine, timekeeper, configuration.SteersSystemClock, lowestPort);
-        yield return LeapTableCheck.Of(LeapSecondTable.Shipped, PosixTime.FromSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
+        yield return LeapTableCheck.Of(machine, configuration.LeapSecondFile, PosixTime.FromSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
         yield return TimekeeperCheck.Of(view);
         if (timekeeper is null && listens && !isSimulated)
         {

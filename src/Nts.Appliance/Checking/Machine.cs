@@ -58,5 +58,6 @@ internal sealed class Machine(string root = "/")
         return path;
     }
 
-    private string Below(string path) => Path.Combine(root, path.TrimStart('/'));
+    /// <summary>Where a path of the machine really lies.</summary>
+    public string Below(string path) => Path.Combine(root, path.TrimStart('/'));
 }

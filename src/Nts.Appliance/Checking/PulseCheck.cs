@@ -12,10 +12,11 @@ internal static class PulseCheck
 {
     private const string Item = "pulse";
     private const string PpsFolder = "/sys/class/pps";
+    private const string PtpFolder = "/sys/class/ptp";
 
     /// <summary>Looks at a pulse input.</summary>
     /// <param name="machine">Where.</param>
-    /// <param name="pulse">As configured: <c>gpio:18</c>, <c>gpio:CHIP:18</c>, <c>/dev/pps0</c>.</param>
+    /// <param name="pulse">As configured: <c>gpio:18</c>, <c>/dev/pps0</c>, <c>ptp:/dev/ptp0</c>.</param>
     public static Finding Of(Machine machine, string pulse)
     {
         PulseSetting? setting = PulseSetting.Parse(pulse);
@@ -23,6 +24,8 @@ internal static class PulseCheck
         {
             "gpio" or "irq" or "poll" => Gpio(machine, setting.Number),
             "pps" => Finding.Ok(Item, $"the kernel's pulse sources are: {Sources(machine)}"),
+            "ptp" => PtpClock(machine, setting),
+            "dcd" or "cts" => ModemLine(machine, setting.Device!, setting.Kind.ToUpperInvariant()),
             _ => Device(machine, setting?.Device ?? pulse),
         };
     }
@@ -50,6 +53,39 @@ internal static class PulseCheck
                 ? Finding.Problem(Item, $"this user may not use {device}, which is root's alone", "run this as root, or write a udev rule: SUBSYSTEM==\"pps\", GROUP=\"dialout\", MODE=\"0660\"")
             : Finding.Ok(Item, name.Length > 0 ? $"{device} is there; its driver calls it {name}" : $"{device} is there");
     }
+
+    private static Finding PtpClock(Machine machine, PulseSetting setting)
+    {
+        string device = setting.Device!;
+        string[] clocks = [.. machine.Entries(PtpFolder, "ptp*").Select(path => $"/dev/{Path.GetFileName(path)} ({machine.Read($"{path}/clock_name")?.Trim()})")];
+        int? inputs = Count(machine, device, "n_external_timestamps");
+        int? pins = Count(machine, device, "n_programmable_pins");
+        return !machine.Exists(device)
+                ? Finding.Problem(
+                    Item,
+                    $"there is no PTP clock {device}; there are: {(clocks.Length > 0 ? string.Join(", ", clocks) : "none")}",
+                    "set [receiver] pulse = ptp: and the clock of the card that the pulse is wired to; ethtool -T INTERFACE tells its number")
+            : inputs <= setting.Number
+                ? Finding.Problem(
+                    Item,
+                    inputs == 0 ? $"{device} cannot stamp pulses" : $"{device} has channels 0 to {inputs - 1}, not {setting.Number}",
+                    "set [receiver] pulse to a channel that is there, or to the clock of another card")
+            : setting.Pin is int pin && pins <= pin
+                ? Finding.Problem(Item, $"{device} has pins 0 to {pins - 1}, not {pin}", $"leave the pin out, or look what they are called: ls {PtpFolder}/{Path.GetFileName(device)}/pins")
+            : !machine.MayUse(device)
+                ? Finding.Problem(Item, $"this user may not use {device}, which is root's alone", "run this as root, or write a udev rule: SUBSYSTEM==\"ptp\", GROUP=\"dialout\", MODE=\"0660\"")
+            : Finding.Ok(Item, $"{device} is there, with {inputs?.ToString(CultureInfo.InvariantCulture) ?? "an unknown number of"} inputs for pulses");
+    }
+
+    private static int? Count(Machine machine, string device, string what) =>
+        int.TryParse(machine.Read($"{PtpFolder}/{Path.GetFileName(device)}/{what}"), CultureInfo.InvariantCulture, out int count) ? count : null;
+
+    private static Finding ModemLine(Machine machine, string port, string line) =>
+        !machine.Exists(port)
+            ? Finding.Problem(Item, $"there is no {port} whose {line} line could bring the pulse", "set [receiver] pulse to the serial port that the pulse is wired to, or to gpio:PIN")
+        : !machine.MayUse(port)
+            ? Finding.Problem(Item, $"this user may not use {port}", "run this as root, or add the user to the port's group: sudo usermod -aG dialout USER, then log in anew")
+        : Finding.Ok(Item, $"{port} is there; a thread waits for its {line} line, whose stamps are tens of µs late");
 
     private static string Missing(Machine machine) =>
         RaspberryPi.Of(machine) is not { } pi || BootFiles.Of(machine, pi) is not { } boot ? "load the driver of the pulse source"

@@ -53,24 +53,37 @@ internal sealed class LeapSecondFile(string? path, EventLog log)
         return Table != before;
     }
 
-    private void Read()
+    /// <summary>The table of a file; null with a problem, and without one when there is no such file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeMissing">Whether it is no problem that it is not there.</param>
+    /// <param name="problem">Why it cannot be used.</param>
+    public static LeapSecondTable? Read(string path, bool mayBeMissing, out string? problem)
     {
-        string? problem;
         try
         {
-            byte[] text = ReadBounded();
-            LeapSecondTable? table = LeapSecondText.Parse(text, out LeapSecondTextStatus status, out int line);
+            LeapSecondTable? table = LeapSecondText.Parse(ReadBounded(path), out LeapSecondTextStatus status, out int line);
             problem = table is null ? $"line {line}: {Words(status)}" : null;
-            if (table is not null && table.Expires > Table.Expires)
-            {
-                Table = table;
-                Source = _path;
-                log.Notice($"leap seconds: the table of {_path} is known until {Day(table.Expires)}");
-            }
+            return table;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            problem = mayBeMissing ? null : "there is no such file";
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problem = e is FileNotFoundException or DirectoryNotFoundException && path is null ? null : e.Message;
+            problem = e.Message;
+            return null;
+        }
+    }
+
+    private void Read()
+    {
+        if (Read(_path, path is null, out string? problem) is { } table && table.Expires > Table.Expires)
+        {
+            Table = table;
+            Source = _path;
+            log.Notice($"leap seconds: the table of {_path} is known until {Day(table.Expires)}");
         }
 
         if (problem is not null && problem != _toldProblem)
@@ -81,9 +94,9 @@ internal sealed class LeapSecondFile(string? path, EventLog log)
         _toldProblem = problem;
     }
 
-    private byte[] ReadBounded()
+    private static byte[] ReadBounded(string path)
     {
-        using FileStream file = File.OpenRead(_path);
+        using FileStream file = File.OpenRead(path);
         byte[] text = new byte[LargestFile];
         int length = file.ReadAtLeast(text, LargestFile, throwOnEndOfStream: false);
         return length < LargestFile ? text[..length] : throw new IOException($"the file is larger than {LargestFile >> 10} KiB");

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Nts.Appliance.Status;
+using Nts.Appliance.Timekeeping;
 using Nts.Drivers.GpsPps;
 using Nts.TestKit;
 using Nts.Time;
@@ -15,8 +16,6 @@ public sealed class FindingTests
     private const int TerminalAma0 = (204 << 8) | 64;
 
     private const string HeaderPort = "/dev/ttyAMA0";
-
-    private static readonly LeapSecondTable Table = LeapSecondTable.Shipped;
 
     /// <summary>What is made up, what is looked at, and what must be found, with a piece of its text.</summary>
     private static readonly Case[] Cases =
@@ -56,6 +55,16 @@ public sealed class FindingTests
         new("test timer as the pulse", FindingLevel.Problem, "test timer", m => Pulse(m.Pps(0, "ktimer"), "/dev/pps0")),
         new("pulse device of others", FindingLevel.Problem, "root's alone", m => Pulse(m.Pps(0, "pps@12.-1"), "/dev/pps0", mayUse: false)),
 
+        new("PTP clock is there", FindingLevel.Ok, "/dev/ptp0 is there, with 2 inputs", m => Pulse(Ptp(m), "ptp:/dev/ptp0:1:0")),
+        new("no such PTP clock", FindingLevel.Problem, "there are: /dev/ptp0 (igb)", m => Pulse(Ptp(m), "ptp:/dev/ptp1")),
+        new("PTP clock without inputs", FindingLevel.Problem, "cannot stamp pulses", m => Pulse(Ptp(m, inputs: 0), "ptp:/dev/ptp0")),
+        new("no such channel of a PTP clock", FindingLevel.Problem, "has channels 0 to 1, not 2", m => Pulse(Ptp(m), "ptp:/dev/ptp0:2")),
+        new("no such pin of a PTP clock", FindingLevel.Problem, "has pins 0 to 3, not 4", m => Pulse(Ptp(m), "ptp:/dev/ptp0:0:4")),
+        new("PTP clock of others", FindingLevel.Problem, "may not use /dev/ptp0", m => Pulse(Ptp(m), "ptp:/dev/ptp0", mayUse: false)),
+        new("modem line is there", FindingLevel.Ok, "its CTS line", m => Pulse(m.Port("ttyS0", "4:64"), "cts:/dev/ttyS0")),
+        new("no port for a modem line", FindingLevel.Problem, "there is no /dev/ttyS0 whose DCD line", m => Pulse(m, "dcd:/dev/ttyS0")),
+        new("modem line of others", FindingLevel.Problem, "may not use /dev/ttyS0", m => Pulse(m.Port("ttyS0", "4:64"), "dcd:/dev/ttyS0", mayUse: false)),
+
         new("no other clock program", FindingLevel.Ok, "no other program", m => [ClockDaemons.Check(new Machine(m.Process(1, "systemd").Root))]),
         new("chronyd that only watches", FindingLevel.Ok, "no other program", m => [ClockDaemons.Check(new Machine(m.Process(812, "chronyd", 0, "chronyd\0-x\0").Root))]),
         new("chronyd and timesyncd", FindingLevel.Problem, "chronyd (process 812), systemd-timesyncd (process 99)", m => [ClockDaemons.Check(new Machine(m.Process(812, "chronyd").Process(99, "systemd-timesyn").Root))]),
@@ -66,9 +75,14 @@ public sealed class FindingTests
         new("ports are free for all", FindingLevel.Ok, "may steer", m => Privileges(m.File("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0\n"), "self", "0000000002000000", null)),
         new("privileges hidden", FindingLevel.Note, "cannot be read", m => [PrivilegeCheck.Of(new Machine(m.Root), 42, true, 123)]),
 
-        new("leap table is good", FindingLevel.Ok, "is good until 2027-06-28", _ => [LeapTableCheck.Of(Table, Table.Expires - NtpDuration.FromSeconds(40 * 86_400))]),
-        new("leap table ends soon", FindingLevel.Note, "ends on 2027-06-28", _ => [LeapTableCheck.Of(Table, Table.Expires - NtpDuration.FromSeconds(20 * 86_400))]),
-        new("leap table has ended", FindingLevel.Note, "ended on 2027-06-28", _ => [LeapTableCheck.Of(Table, Table.Expires)]),
+        new("leap table is good", FindingLevel.Ok, "own table is good until 2027-06-28", m => Leap(m, 40)),
+        new("leap table ends soon", FindingLevel.Note, "own table ends on 2027-06-28", m => Leap(m, 20)),
+        new("leap table has ended", FindingLevel.Note, "own table ended on 2027-06-28", m => Leap(m, 0)),
+        new("leap table of tzdata is newer", FindingLevel.Ok, "the table of /usr/share/zoneinfo/leap-seconds.list is good until 2027-12-29", m => Leap(m.File(LeapSecondFile.OfTzData, LeapTable(4_039_027_200)), 0)),
+        new("leap table of the configuration ends soon", FindingLevel.Note, "the table of /etc/leap ends on 2027-12-29", m => Leap(m.File("/etc/leap", LeapTable(4_039_027_200)), -164, "/etc/leap")),
+        new("leap table of the configuration is older", FindingLevel.Ok, "own table", m => Leap(m.File("/etc/leap", LeapTable(3_991_593_600)), 40, "/etc/leap")),
+        new("no such leap table", FindingLevel.Note, "/etc/leap cannot be used", m => Leap(m, 40, "/etc/leap")),
+        new("leap table is damaged", FindingLevel.Note, "line 2: neither a comment nor two numbers", m => Leap(m.File("/etc/leap", "#$ 1\nx\n"), 40, "/etc/leap")),
 
         new("timekeeper is locked", FindingLevel.Ok, "locked", _ => [Timekeeper("locked", "paired", null)]),
         new("timekeeper is about to lock", FindingLevel.Note, "not locked (acquiring)", _ => [Timekeeper("acquiring", "paired", "pulses arrive, measuring phase and frequency")]),
@@ -145,6 +159,16 @@ public sealed class FindingTests
 
     private static IEnumerable<Finding> Pulse(MadeUpMachine machine, string pulse, bool mayUse = true) =>
         [PulseCheck.Of(new Machine(machine.Root) { MayUse = _ => mayUse }, pulse)];
+
+    /// <summary>A network card's clock with four pins.</summary>
+    private static MadeUpMachine Ptp(MadeUpMachine machine, int inputs = 2) =>
+        machine.File("/dev/ptp0").File("/sys/class/ptp/ptp0/clock_name", "igb\n")
+            .File("/sys/class/ptp/ptp0/n_external_timestamps", $"{inputs}\n").File("/sys/class/ptp/ptp0/n_programmable_pins", "4\n");
+
+    private static string LeapTable(long expires) => LeapSecondFileTests.Text(expires);
+
+    private static IEnumerable<Finding> Leap(MadeUpMachine machine, int daysLeft, string? configured = null) =>
+        [LeapTableCheck.Of(new Machine(machine.Root), configured, LeapSecondTable.Shipped.Expires - NtpDuration.FromSeconds(daysLeft * 86_400))];
 
     private static IEnumerable<Finding> Privileges(MadeUpMachine machine, string process, string effective, int? timekeeper) =>
         [PrivilegeCheck.Of(new Machine(machine.File($"/proc/{process}/status", $"Name:\tx\nCapEff:\t{effective}\n").Root), timekeeper, true, 123)];

@@ -97,7 +97,7 @@ public sealed class LeapSecondFileTests : IDisposable
     private static MonotonicTime At(long seconds) => MonotonicTime.FromNanoseconds(seconds * 1_000_000_000);
 
     /// <summary>A table of one entry that is known until a time in seconds since 1900.</summary>
-    private static string Text(long expires)
+    internal static string Text(long expires)
     {
         string digits = $"3960835200{expires}227206080010";
 #pragma warning disable CA5350 // the file's format
