@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using Nts.Crypto;
 using Nts.Ntp;
 using Nts.Nts;
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Bench;
@@ -17,7 +17,7 @@ public class ResponderBenchmarks
 
     private readonly NtpBatch _one = new(1);
     private readonly NtpBatch _many = new(Many);
-    private readonly StandingClock _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly ClockState _state = new() { Leap = LeapIndicator.None, Stratum = Stratum.Primary, ReferenceId = ReferenceId.FromAscii("GPS") };
     private byte[] _request = [];
     private NtpResponder? _responder;
@@ -37,7 +37,7 @@ public class ResponderBenchmarks
     {
         KeyRing ring = KeyRing.Create(PreviousKeys, SystemRandom.Instance);
         _responder = new NtpResponder(ring, SystemRandom.Instance) { Interleaved = new InterleavedTimes() };
-        _request = Request.Aead is { } algorithm ? NtsRequest(algorithm, Request.Cookies, ring) : NtpExchange.CreatePlain(SystemRandom.Instance).Request.ToArray();
+        _request = Request.Aead is { } algorithm ? NtsRequests.Create(ring, algorithm, Request.Cookies) : NtpExchange.CreatePlain(SystemRandom.Instance).Request.ToArray();
     }
 
     /// <summary>A lone request.</summary>
@@ -64,23 +64,5 @@ public class ResponderBenchmarks
 
         RespondResult last = batch.Result(batch.Count - 1);
         return last.Length == _request.Length ? last.Length : throw new InvalidOperationException($"{last.Reason}");
-    }
-
-    /// <summary>A client asks for as many cookies as it lacks of eight.</summary>
-    private static byte[] NtsRequest(AeadAlgorithm algorithm, int cookies, KeyRing ring)
-    {
-        byte[] c2s = RandomNumberGenerator.GetBytes(AeadKey.KeySize(algorithm));
-        byte[] s2c = RandomNumberGenerator.GetBytes(AeadKey.KeySize(algorithm));
-        using NtsSession session = new(algorithm, c2s, s2c);
-        byte[] cookie = new byte[Cookie.LengthFor(algorithm)];
-        for (int i = cookies; i <= NtsSession.MaxCookies; i++)
-        {
-            Cookie.Seal(ring.Snapshot, algorithm, c2s, s2c, SystemRandom.Instance, cookie);
-            session.TryAddCookie(cookie);
-        }
-
-        return NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange)
-            ? exchange.Request.ToArray()
-            : throw new InvalidOperationException("there is no cookie");
     }
 }

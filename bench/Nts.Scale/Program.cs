@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Nts.Crypto;
 using Nts.Nts;
+using Nts.TestKit;
 
 namespace Nts.Scale;
 
@@ -11,7 +12,7 @@ internal static class Program
 {
     private const int Rounds = 5;
     private const int Requests = 1_600_000;
-    private const int NtsRequests = 160_000;
+    private const int OfNts = 160_000;
     private const int MostClients = 10_000_000;
 
     private static readonly int[] Clients = [1, 1_000, 1_000_000, MostClients];
@@ -70,7 +71,7 @@ internal static class Program
         (Server Server, byte[] Request)[] cases = [.. PreviousKeys.Select(previous =>
         {
             KeyRing ring = KeyRing.Create(previous, SystemRandom.Instance);
-            byte[] request = Scale.Requests.Nts(ring, 1);
+            byte[] request = NtsRequests.Create(ring, AeadAlgorithm.AesSivCmac256, 1);
             for (int i = 0; i < previous; i++)
             {
                 ring.Rotate(SystemRandom.Instance);
@@ -78,7 +79,7 @@ internal static class Program
 
             return (new Server(ring), request);
         })];
-        double[] best = Best(cases.Length, i => cases[i].Server.Serve(cases[i].Request, NtsRequests, 1));
+        double[] best = Best(cases.Length, i => cases[i].Server.Serve(cases[i].Request, OfNts, 1));
         Console.WriteLine("| cookie keys | ns an NTS request under the oldest |\n| ---: | ---: |");
         for (int i = 0; i < cases.Length; i++)
         {
@@ -92,8 +93,8 @@ internal static class Program
     {
         KeyRing ring = KeyRing.Create(1, SystemRandom.Instance);
         Server server = new(ring);
-        byte[][] requests = [.. Enumerable.Range(1, NtsSession.MaxCookies).Select(cookies => Scale.Requests.Nts(ring, cookies))];
-        double[] best = Best(requests.Length, i => server.Serve(requests[i], NtsRequests, 1));
+        byte[][] requests = [.. Enumerable.Range(1, NtsSession.MaxCookies).Select(cookies => NtsRequests.Create(ring, AeadAlgorithm.AesSivCmac256, cookies))];
+        double[] best = Best(requests.Length, i => server.Serve(requests[i], OfNts, 1));
         Console.WriteLine("| cookies asked for | ns a request | ns more than with one cookie less |\n| ---: | ---: | ---: |");
         for (int i = 0; i < requests.Length; i++)
         {

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Nts.Crypto;
 using Nts.Ntp;
 using Nts.Nts;
+using Nts.TestKit;
 using Nts.Time;
 
 namespace Nts.Scale;
@@ -20,7 +21,7 @@ internal sealed class Server
     private static readonly ClockState State = new() { Leap = LeapIndicator.None, Stratum = Stratum.Primary, ReferenceId = ReferenceId.FromAscii("GPS") };
 
     private readonly NtpBatch _batch = new(BatchSize);
-    private readonly StandingClock _clock = new();
+    private readonly ManualClock _clock = new();
     private readonly NtpResponder _responder;
 
     private ulong _sequence;
