@@ -66,9 +66,9 @@ public sealed class SystemClockTests
     {
         Recorded().SetFrequency(FrequencyOffset.FromPpm(-3));
         Assert.Equal(
-            [0, Libc.ADJ_OFFSET | Libc.ADJ_STATUS, Libc.ADJ_STATUS, Libc.ADJ_FREQUENCY | Libc.ADJ_TICK],
+            [0, Libc.ADJ_OFFSET_SINGLESHOT, Libc.ADJ_OFFSET | Libc.ADJ_STATUS, Libc.ADJ_STATUS, Libc.ADJ_FREQUENCY | Libc.ADJ_TICK],
             _requests.ConvertAll(request => request.modes));
-        Assert.Equal([0, Libc.STA_PLL | Libc.STA_UNSYNC, Libc.STA_UNSYNC, 0], _requests.ConvertAll(request => request.status));
+        Assert.Equal([0, 0, Libc.STA_PLL | Libc.STA_UNSYNC, Libc.STA_UNSYNC, 0], _requests.ConvertAll(request => request.status));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SystemClockTests
     [Fact]
     public void SetFrequency_Refused_SaysWhatIsMissing()
     {
-        SystemClock clock = new(RefuseSteering, 100);
+        SystemClock clock = new(RefuseSteering, 100, () => 0);
         LinuxException failure = Assert.Throws<LinuxException>(() => clock.SetFrequency(FrequencyOffset.FromPpm(1)));
         Assert.Equal(Libc.EPERM, failure.Errno);
         Assert.Contains("CAP_SYS_TIME", failure.Message, System.StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class SystemClockTests
 
     private static long Nanoseconds(System.DateTime time) => (time - System.DateTime.UnixEpoch).Ticks * 100;
 
-    private SystemClock Recorded() => new(Record, 100);
+    private SystemClock Recorded() => new(Record, 100, () => 0);
 
     /// <summary>A kernel that runs 110 ppm fast: one tick of 100 ppm and a word of 10 ppm.</summary>
     private int Record(ref Libc.Timex request)

@@ -30,22 +30,41 @@ internal static class Program
 
             case ["modem", string port, string otherEnd]:
                 return new ModemCheck(port, otherEnd).Run();
-            case ["world", string port, string baudRate, string pull]:
-                using (new World(port, Number(baudRate), new SimulatedLine(pull)))
+            case ["latency", "gpio", string chip, string number, string pull]:
+                using (GpioLine source = GpioLine.Open(chip, Number(number), EdgeDirection.Rising, LineBias.AsIs))
+                {
+                    return new LatencyCheck(new SimulatedLine(pull), source.Wait).Run("gpio");
+                }
+
+            case ["latency", "pps", string device, string pull]:
+                using (PpsDevice source = PpsDevice.Open(device, EdgeDirection.Rising))
+                {
+                    return new LatencyCheck(new SimulatedLine(pull), source.Wait).Run("pps");
+                }
+
+            case ["steer", string name, string seconds, string windows, string limit, string file, string port, string baudRate, string pull, .. string[] options]:
+                SteerCheck.Forget();
+                using (World world = new(port, Number(baudRate), new SimulatedLine(pull), WorldOptions.Parse(options)))
+                {
+                    return new SteerCheck(world).Run(name, Number(seconds), windows, double.Parse(limit, CultureInfo.InvariantCulture), file);
+                }
+
+            case ["world", string port, string baudRate, string pull, .. string[] options]:
+                using (new World(port, Number(baudRate), new SimulatedLine(pull), WorldOptions.Parse(options)))
                 {
                     new ManualResetEventSlim().Wait();
                     return 0;
                 }
 
             case ["receiver", string port, string otherEnd, string baudRate, string chip, string number, string pull]:
-                using (World world = new(otherEnd, Number(baudRate), new SimulatedLine(pull)))
+                using (World world = new(otherEnd, Number(baudRate), new SimulatedLine(pull), new WorldOptions()))
                 using (ReceiverCheck check = new(world))
                 {
                     return check.Run(port, Number(baudRate), PulseInput.Gpio(chip, Number(number), EdgeDirection.Rising));
                 }
 
             default:
-                Console.Error.WriteLine("usage: nts-vm gpio CHIP LINE PULL | pps DEVICE PULL | ktimer DEVICE | modem PORT OTHER-END | world PORT BAUD PULL | receiver PORT OTHER-END BAUD CHIP LINE PULL");
+                Console.Error.WriteLine("usage: nts-vm gpio CHIP LINE PULL | pps DEVICE PULL | ktimer DEVICE | modem PORT OTHER-END | world PORT BAUD PULL OPTION... | latency gpio CHIP LINE PULL | latency pps DEVICE PULL | steer NAME SECONDS WINDOWS LIMIT FILE PORT BAUD PULL OPTION... | receiver PORT OTHER-END BAUD CHIP LINE PULL");
                 return 2;
         }
     }

@@ -4,23 +4,30 @@ using System.Linq;
 using System.Threading;
 using Nts.Drivers.GpsPps.Simulation;
 using Nts.Drivers.Linux;
+using Nts.Simulation;
 using Nts.Time;
 
 namespace Nts.Vm;
 
 /// <summary>A receiver outside of the drivers under test: its bytes go out on a real serial port, its pulses on a real GPIO line.</summary>
-/// <remarks>Its true time runs on CLOCK_MONOTONIC_RAW, which no discipline moves, and is wrong against this machine's clock.</remarks>
+/// <remarks>
+/// Its true time runs on CLOCK_MONOTONIC_RAW, which no discipline moves, and is wrong against this machine's clock. As the machine's crystal
+/// is to wander, true time wanders against it the other way.
+/// </remarks>
 internal sealed class World : IDisposable
 {
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(2);
+    /// <summary>So long before a second nobody sleeps: waking up is not as exact as a pulse must be.</summary>
+    private static readonly NtpDuration Awake = NtpDuration.FromMilliseconds(2);
 
-    /// <summary>So long before a second nobody sleeps: a pulse half a millisecond late is noise to the receiver under test.</summary>
-    private static readonly NtpDuration Awake = NtpDuration.FromMilliseconds(20);
+    /// <summary>Sleep goes by a clock that is steered, by up to 10 %.</summary>
+    private static readonly NtpDuration LongestSleep = NtpDuration.FromMilliseconds(40);
 
     private static readonly TimeSpan PulseLength = TimeSpan.FromMilliseconds(100);
 
-    private readonly SoftwareClock _trueTime = new(NtpDuration.FromMilliseconds(300), FrequencyOffset.FromPpm(20));
-    private readonly SystemClock _clock = new();
+    private readonly WorldOptions _options;
+    private readonly SoftwareClock _trueTime;
+    private readonly Oscillator _crystal;
+    private readonly PulsePath _path;
     private readonly SimulatedLine _line;
     private readonly SimulatedReceiver _receiver;
     private readonly SerialPort _from;
@@ -30,16 +37,23 @@ internal sealed class World : IDisposable
     private readonly Lock _lock = new();
     private readonly List<(PosixTime Second, PosixTime Before, PosixTime After)> _pulses = [];
 
-    public World(string port, int baudRate, SimulatedLine line)
+    public World(string port, int baudRate, SimulatedLine line, WorldOptions options)
     {
+        _options = options;
+        _trueTime = new SoftwareClock(options.Ahead, default);
+        _crystal = new Oscillator(options.Crystal, new TemperatureModel(), options.Seed);
+        _path = new PulsePath(options.Pulse, options.Seed);
         _line = line;
         line.Fall();
-        _receiver = new SimulatedReceiver(new SimulatorOptions { BaudRate = baudRate }, _trueTime);
+        _receiver = new SimulatedReceiver(new SimulatorOptions { BaudRate = baudRate, IsUnconfigured = options.IsNmeaOnly, PulseGranularity = NtpDuration.Zero }, _trueTime);
         _from = SerialPort.Open(_receiver.Options.Port!, baudRate);
         _to = SerialPort.Open(port, baudRate);
         _threads = [new Thread(Talk) { IsBackground = true }, new Thread(Pulse) { IsBackground = true }];
         Array.ForEach(_threads, thread => thread.Start());
     }
+
+    /// <summary>True time.</summary>
+    public IClock TrueTime => _trueTime;
 
     /// <summary>The second that the edge with this stamp marked; null when the line was not raised then.</summary>
     public PosixTime? SecondOf(PosixTime stamp)
@@ -59,6 +73,30 @@ internal sealed class World : IDisposable
         _receiver.Dispose();
     }
 
+    /// <summary>Waits for a moment of a clock, to the precision with which it can be read. False when the stop came first.</summary>
+    public static bool Await(IClock clock, PosixTime moment, ManualResetEventSlim stop)
+    {
+        Sleep(clock, moment - Awake);
+        while (!stop.IsSet)
+        {
+            if (clock.Now() >= moment)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Sleeps until a moment of a clock.</summary>
+    public static void Sleep(IClock clock, PosixTime moment)
+    {
+        for (NtpDuration left = moment - clock.Now(); left > NtpDuration.Zero; left = moment - clock.Now())
+        {
+            PreciseSleep.Until(MonotonicClock.Now() + (left < LongestSleep ? left : LongestSleep));
+        }
+    }
+
     private void Talk()
     {
         byte[] buffer = new byte[256];
@@ -74,27 +112,28 @@ internal sealed class World : IDisposable
 
     private void Pulse()
     {
-        PosixTime next = PosixTime.FromSeconds(_trueTime.Now().WholeSeconds + 1);
-        while (!_stop.IsSet)
+        // The machine's own programs do not hold up what comes from outside of it.
+        _ = RealTimePriority.TryTake();
+        PosixTime next = PosixTime.FromSeconds(_trueTime.Now().WholeSeconds + 2);
+        for (long second = 0; ; second++)
         {
-            NtpDuration left = next - _trueTime.Now();
-            if (left > NtpDuration.Zero)
+            _trueTime.SetFrequency(FrequencyOffset.FromRatio(-_crystal.Next(second)));
+            if (!Await(_trueTime, next + NtpDuration.FromSeconds(_path.Next().Late) - _options.Lead, _stop))
             {
-                _ = left > Awake && _stop.Wait(Nap);
-                continue;
+                return;
             }
 
-            // Before the edge is seen: whoever looks for it must find it. A second that the machine slept through gets no pulse.
+            // Before the edge is seen: whoever looks for it must find it.
             lock (_lock)
             {
-                PosixTime before = _clock.Now();
+                PosixTime before = SystemClock.Read();
                 _line.Raise();
-                _pulses.Add((next, before, _clock.Now()));
+                _pulses.Add((next, before, SystemClock.Read()));
             }
 
             _stop.Wait(PulseLength);
             _line.Fall();
-            next = PosixTime.FromSeconds(Math.Max(next.WholeSeconds, _trueTime.Now().WholeSeconds) + 1);
+            next += NtpDuration.FromSeconds(1);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Nts.Discipline;
 using Nts.Drivers.Linux.Interop;
 using Nts.Time;
@@ -6,26 +7,34 @@ namespace Nts.Drivers.Linux;
 
 /// <summary>The machine's clock, CLOCK_REALTIME, steered by clock_adjtime. Steering needs CAP_SYS_TIME, reading nothing.</summary>
 /// <remarks>
-/// The adjustment is clamped to ±10 %. The first steering takes back what another program's loop still had under way.
+/// The adjustment is clamped to ±10 %. The first steering takes back what another program's loop still had under way; what others do
+/// afterwards is seen (<see cref="TakeBackMeddling"/>).
 /// A step makes the kernel count the clock as unsynchronised: tell its quality afterwards.
 /// </remarks>
-public sealed class SystemClock : IAdjustableClock
+public sealed class SystemClock : IWatchedClock
 {
+    /// <summary>A reading that was held up tells little of the time.</summary>
+    private const long GoodBracket = 20_000;
+    private const int Tries = 3;
+
     private readonly AdjustCall _adjust;
+    private readonly Func<long> _readRaw;
+    private readonly SteeringWatch _watch = new();
     private readonly int _ticksPerSecond;
     private bool _isSteering;
 
     /// <summary>The machine's clock; nothing is changed before the first steering.</summary>
     /// <exception cref="LinuxException">The clock cannot be read.</exception>
     public SystemClock()
-        : this(KernelClock.Adjust, KernelClock.ReadTicksPerSecond())
+        : this(KernelClock.Adjust, KernelClock.ReadTicksPerSecond(), KernelClock.ReadRaw)
     {
         LinuxPlatform.Require();
     }
 
-    internal SystemClock(AdjustCall adjust, int ticksPerSecond)
+    internal SystemClock(AdjustCall adjust, int ticksPerSecond, Func<long> readRaw)
     {
         _adjust = adjust;
+        _readRaw = readRaw;
         _ticksPerSecond = ticksPerSecond;
         Libc.Timex reading = default;
         Call(ref reading);
@@ -55,9 +64,8 @@ public sealed class SystemClock : IAdjustableClock
     public void SetFrequency(FrequencyOffset frequency)
     {
         Libc.Timex request = TimexRequest.ForFrequency(frequency, _ticksPerSecond);
-        FrequencyOffset inForce = TimexRequest.ReadFrequency(request, _ticksPerSecond);
         Steer(request);
-        Frequency = inForce;
+        Frequency = TimexRequest.ReadFrequency(request, _ticksPerSecond);
     }
 
     /// <inheritdoc/>
@@ -76,18 +84,56 @@ public sealed class SystemClock : IAdjustableClock
         return isSynchronised ? NtpDuration.FromMicroseconds(reading.maxerror) : null;
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public Meddling TakeBackMeddling()
+    {
+        Libc.Timex reading;
+        long before;
+        long after;
+        int tries = 0;
+        do
+        {
+            reading = TimexRequest.ForLooking();
+            before = _readRaw();
+            Call(ref reading);
+            after = _readRaw();
+        }
+        while (after - before > GoodBracket && ++tries < Tries);
+
+        Meddling found = _watch.Look(reading, before, after);
+        if ((found.Kinds & ~MeddlingKinds.Step) != 0)
+        {
+            TurnOthersOff();
+            SetFrequency(Frequency);
+        }
+
+        return found;
+    }
+
     private void Steer(Libc.Timex request)
     {
         if (!_isSteering)
         {
-            Libc.Timex discard = TimexRequest.ForDiscardingPhase();
-            Call(ref discard);
-            Libc.Timex off = TimexRequest.ForLoopOff();
-            Call(ref off);
+            TurnOthersOff();
             _isSteering = true;
         }
 
-        Call(ref request);
+        Tell(request);
+    }
+
+    private void TurnOthersOff()
+    {
+        Tell(TimexRequest.ForDiscardingSlew());
+        Tell(TimexRequest.ForDiscardingPhase());
+        Tell(TimexRequest.ForLoopOff());
+    }
+
+    private void Tell(in Libc.Timex request)
+    {
+        Libc.Timex answer = request;
+        Call(ref answer);
+        _watch.Told(request, answer, TimexRequest.ReadFrequency(answer, _ticksPerSecond).Ratio, _readRaw());
     }
 
     private void Call(ref Libc.Timex request)

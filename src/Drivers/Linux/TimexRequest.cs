@@ -21,6 +21,12 @@ internal static class TimexRequest
     /// <summary>Takes back what a phase-locked loop still wanted to slew: the offset is only taken while the loop is on.</summary>
     internal static Libc.Timex ForDiscardingPhase() => new() { modes = Libc.ADJ_OFFSET | Libc.ADJ_STATUS, status = Libc.STA_PLL | Libc.STA_UNSYNC };
 
+    /// <summary>Ends what adjtime(3) still wanted to slew.</summary>
+    internal static Libc.Timex ForDiscardingSlew() => new() { modes = Libc.ADJ_OFFSET_SINGLESHOT };
+
+    /// <summary>Changes nothing and gives everything, with what adjtime(3) still wants to slew as the offset.</summary>
+    internal static Libc.Timex ForLooking() => new() { modes = Libc.ADJ_OFFSET_SS_READ };
+
     /// <summary>Turns the phase-locked loop off; the clock counts as unsynchronised until its quality is told.</summary>
     internal static Libc.Timex ForLoopOff() => new() { modes = Libc.ADJ_STATUS, status = Libc.STA_UNSYNC };
 

@@ -129,6 +129,12 @@ internal sealed record ClockStatus
     /// <summary>Pulses by the filter's verdict.</summary>
     public Dictionary<string, long> Pulses { get; set; } = [];
 
+    /// <summary>Who else steers the clock or has changed it lately, in plain words, and how to stop that; null for nobody.</summary>
+    public string? Others { get; set; }
+
+    /// <summary>What others did to the clock since the start, and how often.</summary>
+    public Dictionary<string, long> ChangesByOthers { get; set; } = [];
+
     /// <summary>Whether the machine's clock is steered, or a software clock.</summary>
     public bool SteersSystemClock { get; set; }
 }

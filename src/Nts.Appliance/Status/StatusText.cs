@@ -62,6 +62,16 @@ internal static class StatusText
 
         yield return ("Leap seconds", Leap(status.Leap));
         yield return ("Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
+        if (clock.Others is { } others)
+        {
+            yield return ("Other programs", others);
+        }
+
+        if (Counters(clock.ChangesByOthers) is not "none" and { } changes)
+        {
+            yield return ("Changes by others", changes);
+        }
+
         yield return ("Time", status.Time);
         yield return ("Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
         yield return ("Frequency", measured ? string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm") : NotMeasured);

@@ -16,6 +16,7 @@ namespace Nts.Appliance.Timekeeping;
 internal sealed class ClockKeeper : IReceiverListener
 {
     private readonly EventLog _log;
+    private readonly IWatchedClock? _watched;
     private readonly ClockDiscipline _discipline;
     private readonly Lock _lock = new();
     private readonly MonotonicTime _started = MonotonicClock.Now();
@@ -26,6 +27,7 @@ internal sealed class ClockKeeper : IReceiverListener
     public ClockKeeper(ApplianceConfiguration configuration, IAdjustableClock clock, EventLog log)
     {
         _log = log;
+        _watched = clock as IWatchedClock;
         _discipline = new ClockDiscipline(clock, new DisciplineOptions
         {
             StampUncertainty = configuration.StampUncertainty,
@@ -51,6 +53,9 @@ internal sealed class ClockKeeper : IReceiverListener
         }
     }
 
+    /// <summary>What others did to the clock so far.</summary>
+    public MeddlingCounts Meddling { get; } = new();
+
     /// <summary>Whether the clock was locked at any time.</summary>
     public bool HasLocked { get; private set; }
 
@@ -61,6 +66,7 @@ internal sealed class ClockKeeper : IReceiverListener
     {
         lock (_lock)
         {
+            TakeBackMeddling(now);
             _discipline.Announce(leap);
             _discipline.OnTick(now);
             Publish();
@@ -72,6 +78,7 @@ internal sealed class ClockKeeper : IReceiverListener
     {
         lock (_lock)
         {
+            TakeBackMeddling(MonotonicClock.Now());
             _discipline.OnPulse(pulse, MonotonicClock.Now());
             Publish();
         }
@@ -82,6 +89,7 @@ internal sealed class ClockKeeper : IReceiverListener
     {
         lock (_lock)
         {
+            TakeBackMeddling(MonotonicClock.Now());
             _discipline.OnCoarse(observation.Offset, observation.Uncertainty, MonotonicClock.Now());
             Publish();
         }
@@ -97,6 +105,23 @@ internal sealed class ClockKeeper : IReceiverListener
         }
 
         _log.Notice($"receiver: {health.Reason}{(health.NextStep is { } step ? $" (next: {step})" : "")}");
+    }
+
+    /// <summary>Before anything is made of the clock's time or frequency.</summary>
+    private void TakeBackMeddling(MonotonicTime now)
+    {
+        if (_watched?.TakeBackMeddling() is not { Kinds: not MeddlingKinds.None } meddling)
+        {
+            return;
+        }
+
+        Meddling.Add(meddling, now);
+        if (meddling.Kinds.HasFlag(MeddlingKinds.Step))
+        {
+            // Nobody is to see it go back.
+            Published.Current = ClockState.Unsynchronized;
+            _discipline.OnMovedByOthers(meddling.Correction, meddling.Uncertainty, now);
+        }
     }
 
     private void Publish()

@@ -110,6 +110,16 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         Document.NextStep = whyNotLocked?.NextStep;
     }
 
+    /// <summary>Takes over what others do to the clock.</summary>
+    public void Take(MeddlingCounts meddling, Explanation? others)
+    {
+        Document.Clock.Others = others is { } found ? $"{found.Sentence} (next: {found.NextStep})" : null;
+        foreach ((string name, long count) in meddling.All())
+        {
+            Document.Clock.ChangesByOthers[name] = count;
+        }
+    }
+
     /// <summary>Takes over what is known of leap seconds.</summary>
     public void Take(LeapSecondFile file, ReceiverHealth health, PosixTime time)
     {

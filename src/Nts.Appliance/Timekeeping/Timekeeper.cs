@@ -121,7 +121,7 @@ internal sealed class Timekeeper : IDisposable
 
     private void LookForOtherClocks(MonotonicTime now)
     {
-        if (_others is { } others && others.OnTick(now, _keeper.Status.State is LockState.Locked) && others.Found is { } found)
+        if (_others is { } others && others.OnTick(now, _keeper.Status.State is LockState.Locked, _keeper.Meddling.Last) && others.Found is { } found)
         {
             _log.Warning($"{found.Sentence} (next: {found.NextStep})");
         }
@@ -172,6 +172,7 @@ internal sealed class Timekeeper : IDisposable
         _report.Take(discipline, time);
         _report.Take(receiver);
         _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));
+        _report.Take(_keeper.Meddling, _others?.Found);
         _report.Take(_leapSeconds, receiver, time);
         _report.Take(_ntp);
         _report.Take(_keyEstablishment);

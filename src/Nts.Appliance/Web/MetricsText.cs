@@ -55,6 +55,7 @@ internal static class MetricsText
         writer.Gauge("nts_clock_frequency_ratio", "Estimated frequency error of the free running clock, positive when it is slow.", clock.FrequencyPpm * 1e-6);
         writer.Gauge("nts_clock_pulse_jitter_seconds", "Estimated standard deviation of one pulse's stamp.", clock.PulseJitterSeconds);
         writer.Counter("nts_clock_pulses_total", "Pulses by the filter's verdict.", "verdict", clock.Pulses);
+        writer.Counter("nts_clock_changes_by_others_total", "What other programs did to the clock.", "what", clock.ChangesByOthers);
     }
 
     private static void WriteReceiver(MetricsWriter writer, ReceiverStatus receiver)

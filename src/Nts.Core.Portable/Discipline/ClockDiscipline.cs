@@ -141,6 +141,30 @@ public sealed class ClockDiscipline
         Publish(now);
     }
 
+    /// <summary>
+    /// Somebody else has moved the clock. Once it has been locked, a move above StepThreshold is taken back at once, because then it is known
+    /// better here; otherwise the clock stays where it is and the estimate goes with it.
+    /// </summary>
+    /// <remarks>A clock that is served must not be seen while it is wrong, nor go backwards: serve it as unsynchronised during this call.</remarks>
+    /// <param name="correction">What would take the move back.</param>
+    /// <param name="uncertainty">Bound of its error.</param>
+    /// <param name="now">The present moment.</param>
+    public void OnMovedByOthers(ClockOffset correction, NtpDuration uncertainty, MonotonicTime now)
+    {
+        Start(now);
+        double doubt = uncertainty.TotalSeconds;
+        bool isTakenBack = _hasBeenLocked && correction.Magnitude > _options.StepThreshold;
+        if (isTakenBack)
+        {
+            _clock.Step(correction);
+            _steps++;
+        }
+
+        _filter.Disturb(isTakenBack ? 0 : correction.TotalSeconds, doubt * doubt, 0);
+        _pulses.Restart(now);
+        Publish(now);
+    }
+
     /// <summary>Lets time pass: ends slews, notices missing pulses, lets the bound grow. About once a second.</summary>
     /// <param name="now">The present moment.</param>
     public void OnTick(MonotonicTime now)

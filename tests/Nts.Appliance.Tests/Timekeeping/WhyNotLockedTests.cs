@@ -82,15 +82,17 @@ public sealed class WhyNotLockedTests
     {
         List<MonotonicTime> looked = [];
         MonotonicTime now = default;
-        OtherClocks others = new(() =>
-        {
-            looked.Add(now);
-            return Chrony;
-        });
+        OtherClocks others = new(
+            () =>
+            {
+                looked.Add(now);
+                return Chrony;
+            },
+            () => Chrony);
         List<bool> changes = [];
         for (int second = 0; second < 300; second++, now += NtpDuration.FromSeconds(1))
         {
-            changes.Add(others.OnTick(now, isLocked: second is < 5 or >= 150));
+            changes.Add(others.OnTick(now, isLocked: second is < 5 or >= 150, null));
         }
 
         Assert.Equal([0, 60, 120], looked.Select(at => (at - default(MonotonicTime)).TotalSeconds));

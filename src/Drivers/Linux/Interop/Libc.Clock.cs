@@ -14,14 +14,22 @@ internal static unsafe partial class Libc
     internal const uint ADJ_MAXERROR = 0x0004;
     internal const uint ADJ_ESTERROR = 0x0008;
     internal const uint ADJ_STATUS = 0x0010;
+    internal const uint ADJ_TAI = 0x0080;
     internal const uint ADJ_SETOFFSET = 0x0100;
     internal const uint ADJ_NANO = 0x2000;
     internal const uint ADJ_TICK = 0x4000;
+    internal const uint ADJ_OFFSET_SINGLESHOT = 0x8001;
+    internal const uint ADJ_OFFSET_SS_READ = 0xa001;
 
     internal const int STA_PLL = 0x0001;
+    internal const int STA_PPSFREQ = 0x0002;
+    internal const int STA_PPSTIME = 0x0004;
+    internal const int STA_FLL = 0x0008;
     internal const int STA_INS = 0x0010;
     internal const int STA_DEL = 0x0020;
     internal const int STA_UNSYNC = 0x0040;
+    internal const int STA_FREQHOLD = 0x0080;
+    internal const int STA_NANO = 0x2000;
 
     internal const int _SC_CLK_TCK = 2;
 
