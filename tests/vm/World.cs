@@ -45,15 +45,15 @@ internal sealed class World : IDisposable
         _path = new PulsePath(options.Pulse, options.Seed);
         _line = line;
         line.Fall();
-        _receiver = new SimulatedReceiver(new SimulatorOptions { BaudRate = baudRate, IsUnconfigured = options.IsNmeaOnly, PulseGranularity = NtpDuration.Zero }, _trueTime);
+        _receiver = new SimulatedReceiver(new SimulatorOptions { BaudRate = baudRate, IsUnconfigured = options.IsNmeaOnly, PulseGranularity = NtpDuration.Zero, Leap = options.Leap }, _trueTime);
         _from = SerialPort.Open(_receiver.Options.Port!, baudRate);
         _to = SerialPort.Open(port, baudRate);
         _threads = [new Thread(Talk) { IsBackground = true }, new Thread(Pulse) { IsBackground = true }];
         Array.ForEach(_threads, thread => thread.Start());
     }
 
-    /// <summary>True time.</summary>
-    public IClock TrueTime => _trueTime;
+    /// <summary>True time as a clock shows it that is right: Linux tells an inserted leap second as 23:59:59 again.</summary>
+    public IClock TrueTime => new RightClock(_trueTime, _options.Leap);
 
     /// <summary>The second that the edge with this stamp marked; null when the line was not raised then.</summary>
     public PosixTime? SecondOf(PosixTime stamp)
@@ -135,5 +135,12 @@ internal sealed class World : IDisposable
             _line.Fall();
             next += NtpDuration.FromSeconds(1);
         }
+    }
+
+    private sealed class RightClock(SoftwareClock counted, LeapSchedule leap) : IClock
+    {
+        public PosixTime Now() => SimulatedUtc.Posix(counted.Now(), leap);
+
+        public PosixTime FromKernelTime(PosixTime kernelTime) => throw new NotSupportedException();
     }
 }

@@ -23,6 +23,9 @@ internal sealed record WorldOptions
     /// <summary>The receiver sends NMEA alone.</summary>
     public bool IsNmeaOnly { get; init; }
 
+    /// <summary>A leap second that the receiver announces, written <c>insert=</c> or <c>delete=</c> the first second after it.</summary>
+    public LeapSchedule Leap { get; init; }
+
     /// <summary>Seed of crystal and pulses: the same numbers second by second for the same seed.</summary>
     public int Seed { get; init; } = 1;
 
@@ -45,6 +48,7 @@ internal sealed record WorldOptions
                 "latency" => options with { Pulse = options.Pulse with { Latency = value } },
                 "lead" => options with { Lead = NtpDuration.FromSeconds(value) },
                 "nmea" => options with { IsNmeaOnly = value != 0 },
+                "insert" or "delete" => options with { Leap = new LeapSchedule(pair[0] is "insert" ? 1 : -1, PosixTime.FromSeconds((long)value), default) },
                 "seed" => options with { Seed = (int)value },
                 _ => throw new FormatException($"no such option: {word}"),
             };

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -16,10 +15,10 @@ internal static class NmeaBurst
     internal static readonly byte[] SatelliteIds = [2, 5, 7, 13, 15, 20, 24, 30];
 
     /// <summary>Appends the sentences of an epoch.</summary>
-    public static void Append(List<byte> bytes, DateTime utc, bool hasFix)
+    public static void Append(List<byte> bytes, SimulatedUtc utc, bool hasFix)
     {
-        string time = utc.ToString("HHmmss", CultureInfo.InvariantCulture) + ".00";
-        string date = utc.ToString("ddMMyy", CultureInfo.InvariantCulture);
+        string time = string.Create(CultureInfo.InvariantCulture, $"{utc.Time:HHmm}{utc.Second:00}.00");
+        string date = utc.Time.ToString("ddMMyy", CultureInfo.InvariantCulture);
         if (hasFix)
         {
             AppendSentence(bytes, $"GPRMC,{time},A,0000.00000,N,00000.00000,E,0.000,,{date},,,A,V");
@@ -34,7 +33,7 @@ internal static class NmeaBurst
         }
 
         AppendSatellites(bytes, hasFix);
-        AppendSentence(bytes, $"GPZDA,{time},{utc.ToString("dd,MM,yyyy", CultureInfo.InvariantCulture)},00,00");
+        AppendSentence(bytes, $"GPZDA,{time},{utc.Time.ToString("dd,MM,yyyy", CultureInfo.InvariantCulture)},00,00");
     }
 
     /// <summary>Appends the sentence that says what the receiver is.</summary>

@@ -23,7 +23,7 @@ internal static class SimulatedBurst
         List<byte> bytes = new(UsualLength);
         if (settings.Sends(0x0d01, second.Second.WholeSeconds))
         {
-            UbxBurst.AppendTimTp(bytes, next);
+            UbxBurst.AppendTimTp(bytes, next, settings.Leap);
         }
 
         UbxBurst.AppendNavigation(bytes, second, NanosecondOf(second), settings);
@@ -33,7 +33,7 @@ internal static class SimulatedBurst
             NmeaBurst.AppendText(bytes, Announcement);
         }
 
-        NmeaBurst.Append(bytes, System.DateTime.UnixEpoch.AddSeconds(second.Second.WholeSeconds), second.HasFix);
+        NmeaBurst.Append(bytes, SimulatedUtc.Of(second.Second, settings.Leap), second.HasFix);
         return [.. bytes];
     }
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Nts.Drivers.GpsPps.Setup;
 using Nts.Gnss;
+using Nts.Time;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -57,6 +58,9 @@ internal sealed class SimulatedUblox
 
     /// <summary>The protocol version that it says it has.</summary>
     public decimal Protocol => _options.Protocol ?? 0;
+
+    /// <summary>The leap second that it knows of.</summary>
+    public LeapSchedule Leap => _options.Leap;
 
     /// <summary>The rate at which it talks and listens.</summary>
     public int BaudRate { get; private set; }

@@ -41,6 +41,12 @@ public sealed record SimulatorOptions
     /// <summary>Stretches of time in which something fails.</summary>
     public IReadOnlyList<SimulatedOutage> Outages { get; init; } = [];
 
+    /// <summary>
+    /// A leap second that it announces and lives through. Its true time then counts all seconds alike: what it takes for the second
+    /// <see cref="LeapSchedule.At"/> is the inserted one, 23:59:60.
+    /// </summary>
+    public LeapSchedule Leap { get; init; }
+
     /// <summary>The same seed gives the same jitter in the same seconds.</summary>
     public int Seed { get; init; } = 1;
 }

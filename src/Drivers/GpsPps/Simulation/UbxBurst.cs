@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Nts.Drivers.GpsPps.Setup;
+using Nts.Time;
 
 namespace Nts.Drivers.GpsPps.Simulation;
 
@@ -15,11 +16,7 @@ internal static class UbxBurst
     private const long GpsEpoch = 315_964_800;
     private const long SecondsPerWeek = 604_800;
 
-    /// <summary>
-    /// The last leap second, at the end of 2016-12-31, as NAV-TIMELS gives it: week and day (Saturday, 7), and as POSIX time.
-    /// </summary>
-    private const ushort LastLeapWeek = 1929;
-    private const ushort LastLeapDay = 7;
+    /// <summary>The first second after the last leap second, that of 2016.</summary>
     private const long LastLeap = 1_483_228_800;
 
     /// <summary>UTC as kept by the US Naval Observatory, in the high bits of the validity fields.</summary>
@@ -28,10 +25,10 @@ internal static class UbxBurst
     private const int MillimetresAccuracy = 1_500;
 
     /// <summary>Appends UBX-TIM-TP about the next pulse, as it is sent before the epoch's other messages.</summary>
-    public static void AppendTimTp(List<byte> bytes, in SimulatedSecond next)
+    public static void AppendTimTp(List<byte> bytes, in SimulatedSecond next, LeapSchedule leap)
     {
         const byte UtcBaseUtcAvailableRaimActive = 0x0b;
-        long sinceEpoch = next.Second.WholeSeconds - GpsEpoch;
+        long sinceEpoch = SimulatedUtc.Posix(next.Second, leap).WholeSeconds - GpsEpoch;
         Span<byte> payload = stackalloc byte[16];
         payload.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(payload, (uint)(sinceEpoch % SecondsPerWeek * 1000));
@@ -50,7 +47,7 @@ internal static class UbxBurst
     public static void AppendNavigation(List<byte> bytes, in SimulatedSecond second, int nanosecond, SimulatedUblox settings)
     {
         long now = second.Second.WholeSeconds;
-        DateTime utc = DateTime.UnixEpoch.AddSeconds(now);
+        SimulatedUtc utc = SimulatedUtc.Of(second.Second, settings.Leap);
         uint timeOfWeek = (uint)((now - GpsEpoch + LeapSeconds) % SecondsPerWeek * 1000);
         if (settings.Sends(0x0107, now))
         {
@@ -64,12 +61,12 @@ internal static class UbxBurst
 
         if (settings.Sends(0x0120, now))
         {
-            AppendNavTimeGps(bytes, timeOfWeek, now, nanosecond);
+            AppendNavTimeGps(bytes, timeOfWeek, now, nanosecond, LeapSeconds + SimulatedUtc.PassedAt(second.Second, settings.Leap));
         }
 
         if (settings.Sends(0x0126, now))
         {
-            AppendNavTimeLs(bytes, timeOfWeek, now);
+            AppendNavTimeLs(bytes, timeOfWeek, second.Second, settings.Leap);
         }
 
         if (settings.Sends(0x0135, now))
@@ -103,14 +100,14 @@ internal static class UbxBurst
     }
 
     // 4 fTOW ns, 8 week, 10 leap seconds, 11 valid (time of week, week, leap seconds), 12 accuracy ns.
-    private static void AppendNavTimeGps(List<byte> bytes, uint timeOfWeek, long second, int nanosecond)
+    private static void AppendNavTimeGps(List<byte> bytes, uint timeOfWeek, long second, int nanosecond, int leapSeconds)
     {
         Span<byte> payload = stackalloc byte[16];
         payload.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(payload, timeOfWeek);
         BinaryPrimitives.WriteInt32LittleEndian(payload[4..], nanosecond);
         BinaryPrimitives.WriteInt16LittleEndian(payload[8..], (short)((second - GpsEpoch + LeapSeconds) / SecondsPerWeek));
-        payload[10] = LeapSeconds;
+        payload[10] = (byte)leapSeconds;
         payload[11] = 0x07;
         payload[12] = 20;
         AppendFrame(bytes, 0x01, 0x20, payload);
@@ -148,7 +145,7 @@ internal static class UbxBurst
     // All zeros, as a receiver has it that neither surveys nor has surveyed.
     private static void AppendTimSvin(List<byte> bytes) => AppendFrame(bytes, 0x0d, 0x04, new byte[28]);
 
-    private static void AppendNavPvt(List<byte> bytes, uint timeOfWeek, DateTime utc, int nanosecond, bool hasFix)
+    private static void AppendNavPvt(List<byte> bytes, uint timeOfWeek, SimulatedUtc utc, int nanosecond, bool hasFix)
     {
         const byte DateTimeResolved = 0x07;
         const byte DateAndTimeConfirmed = 0xe0;
@@ -170,7 +167,7 @@ internal static class UbxBurst
         AppendFrame(bytes, 0x01, 0x07, payload);
     }
 
-    private static void AppendNavTimeUtc(List<byte> bytes, uint timeOfWeek, DateTime utc, int nanosecond)
+    private static void AppendNavTimeUtc(List<byte> bytes, uint timeOfWeek, SimulatedUtc utc, int nanosecond)
     {
         const byte TimeWeekUtc = 0x07;
         Span<byte> payload = stackalloc byte[20];
@@ -183,31 +180,37 @@ internal static class UbxBurst
         AppendFrame(bytes, 0x01, 0x21, payload);
     }
 
-    private static void AppendNavTimeLs(List<byte> bytes, uint timeOfWeek, long second)
+    // 8 source of the count, 9 count, 10 source of the change, 11 change to come, 12 seconds to the event or since, 16 its week, 18 its day.
+    private static void AppendNavTimeLs(List<byte> bytes, uint timeOfWeek, PosixTime second, LeapSchedule leap)
     {
         const byte FromGps = 2;
         const byte CurrentAndEvent = 0x03;
+        const long SecondsPerDay = 86_400;
+        int passed = SimulatedUtc.PassedAt(second, leap);
+        PosixTime at = leap.Change != 0 ? leap.At : PosixTime.FromSeconds(LastLeap);
+        long lastDay = ((at.WholeSeconds - GpsEpoch) / SecondsPerDay) - 1;
         Span<byte> payload = stackalloc byte[24];
         payload.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(payload, timeOfWeek);
         payload[8] = FromGps;
-        payload[9] = LeapSeconds;
+        payload[9] = (byte)(LeapSeconds + passed);
         payload[10] = FromGps;
-        BinaryPrimitives.WriteInt32LittleEndian(payload[12..], (int)(LastLeap - second));
-        BinaryPrimitives.WriteUInt16LittleEndian(payload[16..], LastLeapWeek);
-        BinaryPrimitives.WriteUInt16LittleEndian(payload[18..], LastLeapDay);
+        payload[11] = passed == 0 ? (byte)leap.Change : (byte)0;
+        BinaryPrimitives.WriteInt32LittleEndian(payload[12..], (int)(at - second).TotalSeconds);
+        BinaryPrimitives.WriteUInt16LittleEndian(payload[16..], (ushort)(lastDay / 7));
+        BinaryPrimitives.WriteUInt16LittleEndian(payload[18..], (ushort)((lastDay % 7) + 1));
         payload[23] = CurrentAndEvent;
         AppendFrame(bytes, 0x01, 0x26, payload);
     }
 
     // Year (16 bits), month, day, hour, minute, second.
-    private static void WriteUtc(Span<byte> destination, DateTime utc)
+    private static void WriteUtc(Span<byte> destination, SimulatedUtc utc)
     {
-        BinaryPrimitives.WriteUInt16LittleEndian(destination, (ushort)utc.Year);
-        destination[2] = (byte)utc.Month;
-        destination[3] = (byte)utc.Day;
-        destination[4] = (byte)utc.Hour;
-        destination[5] = (byte)utc.Minute;
+        BinaryPrimitives.WriteUInt16LittleEndian(destination, (ushort)utc.Time.Year);
+        destination[2] = (byte)utc.Time.Month;
+        destination[3] = (byte)utc.Time.Day;
+        destination[4] = (byte)utc.Time.Hour;
+        destination[5] = (byte)utc.Time.Minute;
         destination[6] = (byte)utc.Second;
     }
 
