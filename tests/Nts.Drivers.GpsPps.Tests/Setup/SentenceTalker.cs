@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Nts.Drivers.GpsPps.Simulation;
+using Nts.Time;
 
 namespace Nts.Drivers.GpsPps.Setup;
 
@@ -28,7 +29,7 @@ internal sealed class SentenceTalker(int baudRate) : ITalker
     public byte[] Burst(long second)
     {
         List<byte> bytes = [];
-        NmeaBurst.Append(bytes, DateTime.UnixEpoch.AddSeconds(second), hasFix: true);
+        NmeaBurst.Append(bytes, SimulatedUtc.Of(PosixTime.FromSeconds(second), default), hasFix: true);
         string[] on = [.. Sends.Where(s => Commands.Exists(c => c.StartsWith(s.Key, StringComparison.Ordinal)) || s.Key.Length == 0).SelectMany(s => s.Value)];
         return Encoding.ASCII.GetBytes(string.Concat(Encoding.ASCII.GetString([.. bytes]).Split('\n').Where(line => on.Any(o => line.Contains(o, StringComparison.Ordinal))).Select(line => line + "\n")));
     }
