@@ -15,6 +15,7 @@ internal static class Program
             CheckCommand.Create(),
             RecordCommand.Create(),
             ReplayCommand.Create(),
+            SimulateCommand.Create(),
             WebCommand.Create(),
         };
         ParseResult result = root.Parse(arguments);

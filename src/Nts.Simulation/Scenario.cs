@@ -27,6 +27,9 @@ public sealed record Scenario
     /// <summary>What the receiver does and fails to do.</summary>
     public ReceiverModel Receiver { get; init; } = new();
 
+    /// <summary>A client that asks for the time, and the way to it.</summary>
+    public NetworkModel Network { get; init; } = new();
+
     /// <summary>The discipline's limits; no systematic error to hide behind unless the scenario has one.</summary>
     public DisciplineOptions Options { get; init; } = new() { StampUncertainty = NtpDuration.Zero };
 }

@@ -4,10 +4,16 @@ using Nts.Time;
 
 namespace Nts.Simulation;
 
-/// <summary>A clock on a simulated crystal, with the kernel's frequency resolution and range, whose true error is known.</summary>
+/// <summary>A clock on a simulated crystal, whose true error is known.</summary>
+/// <remarks>
+/// It is steered as the kernel's is (adjtimex(2)): a word of 2⁻¹⁶ ppm reaches ±500 ppm; beyond, ticks of 100 ppm carry the rest, up to ±10 %.
+/// Steps are whole nanoseconds. A command is in force at once.
+/// </remarks>
 public sealed class SimulatedClock(double initialError) : IAdjustableClock
 {
-    private const double FrequencyLimitPpm = 500;
+    private const double LargestWordPpm = 500;
+    private const double LargestTicksPpm = 100_000;
+    private const double TickPpm = 100;
     private static readonly PosixTime Start = PosixTime.FromSeconds(1_790_000_000);
     private double _rawError;
     private long _elapsed;
@@ -40,11 +46,15 @@ public sealed class SimulatedClock(double initialError) : IAdjustableClock
     public PosixTime FromKernelTime(PosixTime kernelTime) => kernelTime;
 
     /// <inheritdoc/>
-    public void SetFrequency(FrequencyOffset frequency) =>
-        Frequency = FrequencyOffset.FromTimex(FrequencyOffset.FromPpm(Math.Clamp(frequency.Ppm, -FrequencyLimitPpm, FrequencyLimitPpm)).ToTimex());
+    public void SetFrequency(FrequencyOffset frequency)
+    {
+        double ppm = Math.Clamp(frequency.Ppm, -LargestTicksPpm, LargestTicksPpm);
+        double ticks = Math.Abs(ppm) <= LargestWordPpm ? 0 : TickPpm * Math.Round(ppm / TickPpm);
+        Frequency = FrequencyOffset.FromPpm(ticks) + FrequencyOffset.FromTimex(FrequencyOffset.FromPpm(ppm - ticks).ToTimex());
+    }
 
     /// <inheritdoc/>
-    public void Step(ClockOffset offset) => Error += offset.TotalSeconds;
+    public void Step(ClockOffset offset) => Error += offset.Correction.TotalNanoseconds * 1e-9;
 
     /// <inheritdoc/>
     public void SetQuality(LeapIndicator leap, NtpDuration estimatedError, NtpDuration maximumError) => (Leap, MaximumError) = (leap, maximumError);

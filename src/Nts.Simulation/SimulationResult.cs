@@ -8,6 +8,12 @@ namespace Nts.Simulation;
 /// <summary>Figures of one simulation. Errors are local minus true time in seconds.</summary>
 public sealed class SimulationResult
 {
+    private long _lastSecond = -1;
+    private bool _isServed;
+    private bool _isDishonest;
+    private long _seconds;
+    private long _servedSamples;
+    private double _bounds;
     private double _sum;
     private double _squares;
     private long _samples;
@@ -18,17 +24,17 @@ public sealed class SimulationResult
     /// <summary>Second of the first lock.</summary>
     public long? LockedAt { get; private set; }
 
-    /// <summary>Samples with leap indicator below 3.</summary>
+    /// <summary>Seconds with leap indicator below 3.</summary>
     public long Served { get; private set; }
 
-    /// <summary>Served samples whose true error was above the root distance.</summary>
+    /// <summary>Share of the seconds with leap indicator below 3.</summary>
+    public double ServedShare => (double)Served / _seconds;
+
+    /// <summary>Served seconds in which the true error was above the root distance.</summary>
     public long Dishonest { get; private set; }
 
     /// <summary>Largest share of the root distance that the true error filled.</summary>
     public double WorstShare { get; private set; }
-
-    /// <summary>Sum of the root distances over the served samples.</summary>
-    public double BoundSum { get; private set; }
 
     /// <summary>The discipline's snapshot at the end.</summary>
     public DisciplineStatus? Last { get; private set; }
@@ -39,6 +45,12 @@ public sealed class SimulationResult
     /// <summary>Root of the mean square of the error.</summary>
     public double Rms => Math.Sqrt(_squares / _samples);
 
+    /// <summary>The errors' sizes.</summary>
+    internal SizeHistogram Sizes { get; } = new();
+
+    /// <summary>What 99.9 % of the errors stay within, rounded up by 0.4 % at most.</summary>
+    public double P999 => Sizes.Percentile(0.999);
+
     /// <summary>Largest error.</summary>
     public double Max { get; private set; }
 
@@ -46,7 +58,10 @@ public sealed class SimulationResult
     public double MaxServed { get; private set; }
 
     /// <summary>Mean root distance while served.</summary>
-    public double MeanBound => BoundSum / Served;
+    public double MeanBound => _bounds / _servedSamples;
+
+    /// <summary>What a client made of the served clock; empty without one.</summary>
+    public ClientResult Client { get; internal set; } = new();
 
     /// <summary>Notes the state after a call.</summary>
     public void Note(long second, DisciplineStatus status)
@@ -59,15 +74,25 @@ public sealed class SimulationResult
         }
     }
 
-    /// <summary>Notes the true error beside the root distance that a client would compute.</summary>
-    public void Sample(double error, double? rootDistance, bool counts)
+    /// <summary>Notes the true error beside the root distance that a client would compute, once or more in each second.</summary>
+    public void Sample(long second, double error, double? rootDistance, bool counts)
     {
+        if (second != _lastSecond)
+        {
+            _lastSecond = second;
+            _seconds++;
+            (_isServed, _isDishonest) = (false, false);
+        }
+
         double size = Math.Abs(error);
         if (rootDistance is double bound)
         {
-            Served++;
-            BoundSum += bound;
-            Dishonest += size > bound ? 1 : 0;
+            Served += _isServed ? 0 : 1;
+            Dishonest += size > bound && !_isDishonest ? 1 : 0;
+            _isServed = true;
+            _isDishonest |= size > bound;
+            _servedSamples++;
+            _bounds += bound;
             WorstShare = Math.Max(WorstShare, size / bound);
             MaxServed = Math.Max(MaxServed, size);
         }
@@ -77,6 +102,7 @@ public sealed class SimulationResult
             _samples++;
             _sum += error;
             _squares += error * error;
+            Sizes.Add(size);
             Max = Math.Max(Max, size);
         }
     }

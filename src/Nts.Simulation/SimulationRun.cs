@@ -7,7 +7,7 @@ using Nts.Time;
 namespace Nts.Simulation;
 
 /// <summary>Runs a scenario: every second perhaps a pulse, handled 20 ms after its edge, a tick, and two samples of the truth.</summary>
-public sealed class SimulationRun
+public sealed class SimulationRun : IDisposable
 {
     private const long Millisecond = 1_000_000;
     private static readonly NtpDuration SentenceUncertainty = NtpDuration.FromMilliseconds(100);
@@ -17,10 +17,12 @@ public sealed class SimulationRun
     private readonly Oscillator _oscillator;
     private readonly PulsePath _pulses;
     private readonly ClockDiscipline _discipline;
+    private readonly NetworkClient? _client;
+    private readonly Action<TracePoint>? _trace;
     private readonly SimulationResult _result = new();
     private uint _sequence;
 
-    private SimulationRun(Scenario scenario, int seed)
+    private SimulationRun(Scenario scenario, int seed, Action<TracePoint>? trace)
     {
         _scenario = scenario;
         _random = Streams.Of(seed, Streams.Receiver);
@@ -28,12 +30,21 @@ public sealed class SimulationRun
         _oscillator = new Oscillator(scenario.Oscillator, scenario.Temperature, seed);
         _pulses = new PulsePath(scenario.Pulse, seed);
         _discipline = new ClockDiscipline(_clock, scenario.Options);
+        _trace = trace;
+        if (scenario.Network.Poll > 0)
+        {
+            _client = new NetworkClient(scenario.Network, _clock.TrueTime, seed);
+            _result.Client = _client.Result;
+        }
     }
 
     /// <summary>The figures of one run; the same seed gives the same figures.</summary>
-    public static SimulationResult Of(Scenario scenario, int seed)
+    /// <param name="scenario">What runs.</param>
+    /// <param name="seed">Of the random numbers.</param>
+    /// <param name="trace">Gets to see the end of every second.</param>
+    public static SimulationResult Of(Scenario scenario, int seed, Action<TracePoint>? trace = null)
     {
-        SimulationRun run = new(scenario, seed);
+        using SimulationRun run = new(scenario, seed, trace);
         for (long second = 0; second < scenario.Seconds; second++)
         {
             run.Second(second);
@@ -41,6 +52,9 @@ public sealed class SimulationRun
 
         return run._result;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client?.Dispose();
 
     private void Second(long second)
     {
@@ -67,6 +81,7 @@ public sealed class SimulationRun
 
         _clock.Advance((480 * Millisecond) - spurious);
         Sample(second);
+        _client?.Second(_clock, _discipline.Status.Clock);
         if (second < receiver.FirstPulse)
         {
             double sentenceError = 0.05 * _random.NextDouble();
@@ -76,7 +91,8 @@ public sealed class SimulationRun
         _discipline.OnTick(_clock.Monotonic);
         _result.Note(second, _discipline.Status);
         _clock.Advance(499 * Millisecond);
-        Sample(second);
+        double? bound = Sample(second);
+        _trace?.Invoke(new TracePoint(second, _clock.Error, bound, _clock.CrystalError, _clock.Frequency.Ratio, _oscillator.Warmth.Crystal, _discipline.Status.State));
         _clock.Advance(Millisecond);
     }
 
@@ -88,12 +104,13 @@ public sealed class SimulationRun
         return new LabelledPulse(edge, _clock.TrueTime.RoundToSecond(), NtpDuration.Zero);
     }
 
-    private void Sample(long second)
+    private double? Sample(long second)
     {
         ClockState state = _discipline.Status.Clock;
         double? distance = state.Leap is LeapIndicator.Unsynchronized
             ? null
             : (state.RootDelay.TotalSeconds / 2) + state.RootDispersionAt(_clock.Now()).TotalSeconds;
-        _result.Sample(_clock.Error, distance, second >= _scenario.StatisticsFrom);
+        _result.Sample(second, _clock.Error, distance, second >= _scenario.StatisticsFrom);
+        return distance;
     }
 }

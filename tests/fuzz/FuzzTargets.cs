@@ -20,6 +20,7 @@ internal static class FuzzTargets
         new SymmetricKeysTarget(),
         new ReceiverTarget(),
         new ConfigurationTarget(),
+        new ScenarioTarget(),
         new DecodePacketTarget(),
         new DecodeCaptureTarget(),
     ];

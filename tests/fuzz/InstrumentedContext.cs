@@ -10,7 +10,7 @@ namespace Nts.Fuzz;
 internal sealed class InstrumentedContext : AssemblyLoadContext
 {
     /// <summary>What is instrumented; the first is referenced by the others.</summary>
-    private static readonly string[] Instrumented = ["Nts.Core.Portable", "nts-appliance", "nts"];
+    private static readonly string[] Instrumented = ["Nts.Core.Portable", "Nts.Simulation", "nts-appliance", "nts"];
 
     /// <summary>What must be loaded again without a change, because it binds to the above.</summary>
     private static readonly string[] Reloaded = ["nts-fuzz", "Nts.TestKit", "Nts.Server", "Nts.Drivers.Linux", "Nts.Drivers.OpenSsl", "Nts.Drivers.GpsPps"];

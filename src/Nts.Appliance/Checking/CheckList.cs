@@ -5,6 +5,7 @@ using System.Linq;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Appliance.Timekeeping;
+using Nts.Configuration;
 using Nts.Time;
 
 namespace Nts.Appliance.Checking;

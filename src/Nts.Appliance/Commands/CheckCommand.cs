@@ -27,7 +27,7 @@ internal static class CheckCommand
 
     /// <summary>The exit code of a command line that could not be understood: System.CommandLine gives 1, which here means problems.</summary>
     public static int ExitCode(ParseResult result, int exitCode) =>
-        result.Errors.Count > 0 && result.CommandResult.Command.Name == "check" ? WrongUsage : exitCode;
+        result.Errors.Count > 0 && result.CommandResult.Command.Name is "check" or "simulate" ? WrongUsage : exitCode;
 
     private static int Run(IEnumerable<Finding> findings, bool json)
     {

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
+using Nts.Configuration;
 
 namespace Nts.Appliance.Configuration;
 
@@ -36,16 +36,8 @@ internal static class ConfigurationReader
     /// <summary>Reads a text. A configuration is returned only when there is no problem at all.</summary>
     public static (ApplianceConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems) Read(string text)
     {
-        List<ConfigurationProblem> problems = [];
         ApplianceConfiguration configuration = new();
-        foreach (IniEntry entry in IniFile.Parse(text, problems))
-        {
-            if (Apply(configuration, entry) is { } problem)
-            {
-                problems.Add(problem);
-            }
-        }
-
+        List<ConfigurationProblem> problems = SettingsText.Apply(text, Settings.All, configuration);
         if (configuration.CertificateFile is null != configuration.PrivateKeyFile is null)
         {
             problems.Add(new(0, "certificate and private-key belong together", "set both in [nts-ke], or neither"));
@@ -57,46 +49,5 @@ internal static class ConfigurationReader
         }
 
         return (problems.Count == 0 ? configuration : null, problems);
-    }
-
-    private static ConfigurationProblem? Apply(ApplianceConfiguration configuration, IniEntry entry)
-    {
-        Setting[] section = [.. Settings.All.Where(s => s.Section == entry.Section)];
-        if (section.Length == 0)
-        {
-            string nearest = Nearest(entry.Section, Settings.All.Select(s => s.Section).Distinct());
-            return new(entry.Line, entry.Section.Length == 0 ? $"'{entry.Key}' stands before any section" : $"unknown section [{entry.Section}]", $"did you mean [{nearest}]?");
-        }
-
-        Setting? setting = section.FirstOrDefault(s => s.Key == entry.Key);
-        if (setting is null)
-        {
-            return new(entry.Line, $"unknown key '{entry.Key}' in [{entry.Section}]", $"did you mean '{Nearest(entry.Key, section.Select(s => s.Key))}'?");
-        }
-
-        return setting.Apply(configuration, entry.Value) is { } expected
-            ? new(entry.Line, $"'{entry.Value}' is no value for {entry.Key}", $"it must be {expected}")
-            : null;
-    }
-
-    private static string Nearest(string word, IEnumerable<string> candidates) => candidates.MinBy(c => EditDistance(word, c))!;
-
-    /// <summary>Levenshtein's distance: how many letters must be added, dropped or changed.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }

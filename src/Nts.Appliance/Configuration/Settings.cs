@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text;
+using Nts.Configuration;
 using Nts.Crypto;
 using Nts.Discipline;
 using Nts.Ntp;
@@ -18,7 +19,7 @@ internal static class Settings
     private static readonly int[] BaudRates = [4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600];
 
     /// <summary>All keys in the order of the documentation.</summary>
-    public static IReadOnlyList<Setting> All { get; } =
+    public static IReadOnlyList<Setting<ApplianceConfiguration>> All { get; } =
     [
         new("receiver", "port", "auto", "Serial port of the receiver; `auto` listens at all of them that no login shell and no other program uses; `simulated` is the built-in simulated receiver.",
             (c, v) => Path(v, value => c.ReceiverPort = value, ApplianceConfiguration.Found, ApplianceConfiguration.Simulated)),

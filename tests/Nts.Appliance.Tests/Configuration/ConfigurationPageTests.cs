@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Nts.Configuration;
 
 namespace Nts.Appliance.Configuration;
 
@@ -30,10 +31,10 @@ public sealed class ConfigurationPageTests
     private static string Tables()
     {
         StringBuilder text = new();
-        foreach (IGrouping<string, Setting> section in Settings.All.GroupBy(s => s.Section))
+        foreach (IGrouping<string, Setting<ApplianceConfiguration>> section in Settings.All.GroupBy(s => s.Section))
         {
             text.Append($"## [{section.Key}]\n\n| key | default | meaning |\n| --- | --- | --- |\n");
-            foreach (Setting setting in section)
+            foreach (Setting<ApplianceConfiguration> setting in section)
             {
                 text.Append($"| `{setting.Key}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "none")} | {setting.Description} |\n");
             }

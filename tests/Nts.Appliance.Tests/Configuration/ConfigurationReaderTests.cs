@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using Nts.Configuration;
 using Nts.Discipline;
 using Nts.Time;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Nts.Appliance.Configuration;
+using Nts.Configuration;
 
 namespace Nts.Fuzz.Targets;
 

@@ -1,20 +1,20 @@
 using System;
 using System.Collections.Generic;
 
-namespace Nts.Appliance.Configuration;
+namespace Nts.Configuration;
 
 /// <summary>One <c>key = value</c> line of an INI file, with the place it stands in.</summary>
 /// <param name="Section">The section's name, lower case; empty before the first section.</param>
 /// <param name="Key">The key, lower case.</param>
 /// <param name="Value">The value without surrounding white space and without a comment.</param>
 /// <param name="Line">The line number, counted from 1.</param>
-internal sealed record IniEntry(string Section, string Key, string Value, int Line);
+public sealed record IniEntry(string Section, string Key, string Value, int Line);
 
 /// <summary>
 /// Reads INI text with line numbers, which is why this is not Microsoft.Extensions.Configuration.Ini: a mistake must name its line.
 /// </summary>
 /// <remarks>Comments start with <c>#</c> or <c>;</c> at the start of a line or after white space.</remarks>
-internal static class IniFile
+public static class IniFile
 {
     /// <summary>Splits a text into entries; what cannot be read is reported, and reading goes on.</summary>
     public static IReadOnlyList<IniEntry> Parse(string text, ICollection<ConfigurationProblem> problems)
