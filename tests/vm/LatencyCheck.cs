@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Threading;
 using Nts.Drivers.Linux;
 using Nts.Time;
 
 namespace Nts.Vm;
 
-/// <summary>How long it takes from the write that raises a line to the kernel's stamp: what the machine itself adds to a pulse.</summary>
+/// <summary>How long it takes from the moment at which a line is to be raised to the kernel's stamp: what the machine itself adds to a pulse.</summary>
 internal sealed class LatencyCheck(SimulatedLine line, EdgeCheck.WaitForEdge wait)
 {
     private const int Edges = 60;
@@ -16,22 +15,21 @@ internal sealed class LatencyCheck(SimulatedLine line, EdgeCheck.WaitForEdge wai
     /// <summary>Prints the latencies, and the middle one for a script to read. Returns 1 when no edge came.</summary>
     public int Run(string name)
     {
-        using ManualResetEventSlim never = new();
-        SystemClockReading clock = new();
+        SoftwareClock clock = new(NtpDuration.Zero, default);
         List<double> latencies = [];
         _ = RealTimePriority.TryTake();
         line.Fall();
         for (int i = 0; i < Edges; i++)
         {
-            _ = World.Await(clock, clock.Now() + NtpDuration.FromMilliseconds(137), never);
-            PosixTime before = clock.Now();
-            line.Raise();
+            PosixTime due = clock.Now() + NtpDuration.FromMilliseconds(137);
+            World.Sleep(clock, due - World.Awake);
+            World.RaiseAt(clock, due, line);
             if (wait(Longest, out StampedEdge edge) is not EdgeStatus.Edge)
             {
                 return 1;
             }
 
-            latencies.Add((edge.KernelTime - before).TotalSeconds);
+            latencies.Add((clock.FromKernelTime(edge.KernelTime) - due).TotalSeconds);
             line.Fall();
         }
 
@@ -42,12 +40,5 @@ internal sealed class LatencyCheck(SimulatedLine line, EdgeCheck.WaitForEdge wai
             CultureInfo.InvariantCulture,
             $"latency {name}: {1e9 * latencies[0]:0} ns to {1e9 * latencies[^1]:0} ns, lead={latencies[latencies.Count / 2]:0.000000000}"));
         return 0;
-    }
-
-    private sealed class SystemClockReading : IClock
-    {
-        public PosixTime Now() => SystemClock.Read();
-
-        public PosixTime FromKernelTime(PosixTime kernelTime) => kernelTime;
     }
 }

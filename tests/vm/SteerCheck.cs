@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Threading;
 using Nts.Drivers.Linux;
 
 namespace Nts.Vm;
@@ -15,8 +16,13 @@ internal sealed class SteerCheck(World world)
     /// <param name="file">All samples, as a CSV.</param>
     public int Run(string name, int seconds, string windows, double limit, string file)
     {
+        using ManualResetEventSlim done = new();
+        Thread log = new(() => KernelStateLog.Follow(done));
+        log.Start();
         ErrorSamples samples = new(world.TrueTime);
         samples.Take(seconds);
+        done.Set();
+        log.Join();
         samples.Write(file);
         Complaints complaints = new();
         foreach (string window in windows.Split(','))

@@ -17,7 +17,7 @@ namespace Nts.Vm;
 internal sealed class World : IDisposable
 {
     /// <summary>So long before a second nobody sleeps: waking up is not as exact as a pulse must be.</summary>
-    private static readonly NtpDuration Awake = NtpDuration.FromMilliseconds(2);
+    public static readonly NtpDuration Awake = NtpDuration.FromMilliseconds(2);
 
     /// <summary>Sleep goes by a clock that is steered, by up to 10 %.</summary>
     private static readonly NtpDuration LongestSleep = NtpDuration.FromMilliseconds(40);
@@ -73,19 +73,14 @@ internal sealed class World : IDisposable
         _receiver.Dispose();
     }
 
-    /// <summary>Waits for a moment of a clock, to the precision with which it can be read. False when the stop came first.</summary>
-    public static bool Await(IClock clock, PosixTime moment, ManualResetEventSlim stop)
+    /// <summary>Raises a line when a clock reads a moment, to the precision with which it can be read. It may be two milliseconds away, no more.</summary>
+    public static void RaiseAt(IClock clock, PosixTime moment, SimulatedLine line)
     {
-        Sleep(clock, moment - Awake);
-        while (!stop.IsSet)
+        while (clock.Now() < moment)
         {
-            if (clock.Now() >= moment)
-            {
-                return true;
-            }
         }
 
-        return false;
+        line.Raise();
     }
 
     /// <summary>Sleeps until a moment of a clock.</summary>
@@ -118,7 +113,9 @@ internal sealed class World : IDisposable
         for (long second = 0; ; second++)
         {
             _trueTime.SetFrequency(FrequencyOffset.FromRatio(-_crystal.Next(second)));
-            if (!Await(_trueTime, next + NtpDuration.FromSeconds(_path.Next().Late) - _options.Lead, _stop))
+            PosixTime due = next + NtpDuration.FromSeconds(_path.Next().Late) - _options.Lead;
+            Sleep(_trueTime, due - Awake);
+            if (_stop.IsSet)
             {
                 return;
             }
@@ -127,7 +124,7 @@ internal sealed class World : IDisposable
             lock (_lock)
             {
                 PosixTime before = SystemClock.Read();
-                _line.Raise();
+                RaiseAt(_trueTime, due, _line);
                 _pulses.Add((next, before, SystemClock.Read()));
             }
 
@@ -141,6 +138,6 @@ internal sealed class World : IDisposable
     {
         public PosixTime Now() => SimulatedUtc.Posix(counted.Now(), leap);
 
-        public PosixTime FromKernelTime(PosixTime kernelTime) => throw new NotSupportedException();
+        public PosixTime FromKernelTime(PosixTime kernelTime) => SimulatedUtc.Posix(counted.FromKernelTime(kernelTime), leap);
     }
 }
