@@ -26,6 +26,9 @@ public sealed class KernelTests(Machine machine) : IClassFixture<Machine>
     [SkippableFact]
     public void Appliance_SerialPortAndGpioLine_LocksItsClock() => AssertGood("appliance");
 
+    [SkippableFact]
+    public void Appliance_MachinesClock_IsWithin20MicrosecondsOfTheTruthAndAgainAfterOthersChangedIt() => AssertGood("steer");
+
     private void AssertGood(string check)
     {
         (string verdict, string all) = machine.Check(check);

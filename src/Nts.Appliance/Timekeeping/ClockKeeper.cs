@@ -73,6 +73,16 @@ internal sealed class ClockKeeper : IReceiverListener
         }
     }
 
+    /// <summary>Somebody has just set the clock.</summary>
+    public void OnClockSet()
+    {
+        lock (_lock)
+        {
+            TakeBackMeddling(MonotonicClock.Now());
+            Publish();
+        }
+    }
+
     /// <inheritdoc/>
     public void OnPulse(in LabelledPulse pulse)
     {

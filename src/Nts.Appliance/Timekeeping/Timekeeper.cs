@@ -24,6 +24,7 @@ internal sealed class Timekeeper : IDisposable
 
     private readonly EventLog _log;
     private readonly OtherClocks? _others;
+    private readonly ClockSetWatch? _clockSets;
     private readonly IAdjustableClock _clock;
     private readonly ClockKeeper _keeper;
     private readonly IKeyRingKeeper _keys;
@@ -49,6 +50,7 @@ internal sealed class Timekeeper : IDisposable
             ? new SystemClock()
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
         _keeper = new ClockKeeper(configuration, _clock, log);
+        _clockSets = configuration.SteersSystemClock ? new ClockSetWatch(_keeper) : null;
         _keys = CookieKeys.Open(configuration, log);
         _symmetricKeys = configuration.NtpSymmetricKeyFile is { } keyFile ? new SymmetricKeyFile(keyFile, log) : null;
         _symmetricKeys?.Refresh();
@@ -109,6 +111,7 @@ internal sealed class Timekeeper : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _clockSets?.Dispose();
         _receiver.Dispose();
         _door.Dispose();
         _choice.Dispose();

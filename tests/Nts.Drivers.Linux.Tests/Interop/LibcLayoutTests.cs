@@ -28,6 +28,7 @@ public sealed class LibcLayoutTests
         #include <sys/mman.h>
         #include <sys/resource.h>
         #include <sys/socket.h>
+        #include <sys/timerfd.h>
         #include <sys/timex.h>
         #include <netinet/in.h>
         #include <netinet/udp.h>

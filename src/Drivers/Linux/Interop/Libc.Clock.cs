@@ -9,6 +9,11 @@ internal static unsafe partial class Libc
     internal const int CLOCK_MONOTONIC_RAW = 4;
     internal const int TIMER_ABSTIME = 1;
 
+    internal const int TFD_TIMER_ABSTIME = 1;
+    internal const int TFD_TIMER_CANCEL_ON_SET = 2;
+    internal const int TFD_NONBLOCK = O_NONBLOCK;
+    internal const int TFD_CLOEXEC = O_CLOEXEC;
+
     internal const uint ADJ_OFFSET = 0x0001;
     internal const uint ADJ_FREQUENCY = 0x0002;
     internal const uint ADJ_MAXERROR = 0x0004;
@@ -41,6 +46,13 @@ internal static unsafe partial class Libc
     /// <summary>Returns the error number itself and leaves errno alone.</summary>
     [LibraryImport("libc")]
     internal static partial int clock_nanosleep(int clock, int flags, Timespec* request, Timespec* remaining);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int timerfd_create(int clock, int flags);
+
+    /// <summary>Value and old value are a struct itimerspec: two struct timespec, interval and first expiry.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial int timerfd_settime(FileDescriptor timer, int flags, Timespec* value, Timespec* oldValue);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int clock_adjtime(int clock, Timex* request);
