@@ -6,10 +6,11 @@ using Nts.Time;
 
 namespace Nts.Simulation;
 
-/// <summary>Runs a scenario: every second perhaps a pulse, handled 20 ms after its edge, a tick, and two samples of the truth.</summary>
+/// <summary>Runs a scenario: every second perhaps a pulse, handled 20 ms after its edge, a tick, and two samples of the truth; now and then a temperature.</summary>
 public sealed class SimulationRun : IDisposable
 {
     private const long Millisecond = 1_000_000;
+    private const long ThermometerSeconds = 4;
     private static readonly NtpDuration SentenceUncertainty = NtpDuration.FromMilliseconds(100);
     private readonly Scenario _scenario;
     private readonly Random _random;
@@ -86,6 +87,11 @@ public sealed class SimulationRun : IDisposable
         {
             double sentenceError = 0.05 * _random.NextDouble();
             _discipline.OnCoarse(ClockOffset.FromSeconds(-_clock.Error - sentenceError), SentenceUncertainty, _clock.Monotonic);
+        }
+
+        if (second % ThermometerSeconds == 0 && _oscillator.Warmth.Read() is double celsius)
+        {
+            _discipline.OnTemperature(celsius, _clock.Monotonic);
         }
 
         _discipline.OnTick(_clock.Monotonic);

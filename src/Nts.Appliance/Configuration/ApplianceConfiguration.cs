@@ -16,8 +16,11 @@ internal sealed class ApplianceConfiguration
     /// <summary>The value of <see cref="ReceiverPort"/> and <see cref="PulseSource"/> that asks for the built-in simulation.</summary>
     public const string Simulated = "simulated";
 
-    /// <summary>The value of <see cref="ReceiverPort"/> that asks to look for the receiver.</summary>
+    /// <summary>The value of <see cref="ReceiverPort"/> that asks to look for the receiver, and of <see cref="Thermometer"/> to look for one.</summary>
     public const string Found = "auto";
+
+    /// <summary>The value of <see cref="Thermometer"/> that does without one.</summary>
+    public const string None = "none";
 
     /// <summary>A recording in the receiver's place; not in the file, because only a demonstration wants one.</summary>
     public Recording? Replay { get; set; }
@@ -54,6 +57,9 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Whether the machine's clock is steered; else a software clock inside the process.</summary>
     public bool SteersSystemClock { get; set; } = true;
+
+    /// <summary>File of a thermometer near the crystal, <see cref="Found"/>, or <see cref="None"/>.</summary>
+    public string Thermometer { get; set; } = Found;
 
     /// <summary>How far ahead a software clock starts; not in the file, because only a demonstration wants a wrong clock.</summary>
     public NtpDuration SoftwareClockStartError { get; set; }

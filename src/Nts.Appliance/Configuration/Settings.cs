@@ -41,6 +41,8 @@ internal static class Settings
             (c, v) => Path(v, value => c.LeapSecondFile = value)),
         new("clock", "steer", "system", "`system` steers the machine's clock; `software` steers a clock inside the process and leaves the machine's alone.",
             (c, v) => Choice(v, ["system", "software"], value => c.SteersSystemClock = value == "system")),
+        new("clock", "thermometer", "auto", "What tells the temperature at the crystal, from which the clock learns how its frequency depends on it: `auto` takes a clock chip's or a board's thermometer (hwmon), else the processor's; `none` does without; or the file of one in thousandths of a degree, such as `/sys/class/hwmon/hwmon2/temp1_input`.",
+            (c, v) => Path(v, value => c.Thermometer = value, ApplianceConfiguration.Found, ApplianceConfiguration.None)),
         new("clock", "holdover-limit", "1 ms", "Error bound above which a clock without pulses is no longer served as synchronised.",
             (c, v) => Duration(v, value => c.HoldoverLimit = value, NtpDuration.FromSeconds(10))),
         new("ntp", "listen", "0.0.0.0:123, [::]:123", "Addresses and UDP ports of the NTP service.",

@@ -126,6 +126,18 @@ internal sealed record ClockStatus
     /// <summary>Estimated standard deviation of one pulse's stamp.</summary>
     public double PulseJitterSeconds { get; set; }
 
+    /// <summary>The thermometer that is read; null where there is none.</summary>
+    public string? Thermometer { get; set; }
+
+    /// <summary>Its last reading; null when it gave none.</summary>
+    public double? TemperatureCelsius { get; set; }
+
+    /// <summary>Estimated change of the needed correction per degree, in the meaning of <see cref="FrequencyPpm"/>; null without a temperature.</summary>
+    public double? TemperaturePpmPerDegree { get; set; }
+
+    /// <summary>One standard deviation of <see cref="TemperaturePpmPerDegree"/>.</summary>
+    public double? TemperatureSigmaPpmPerDegree { get; set; }
+
     /// <summary>Pulses by the filter's verdict.</summary>
     public Dictionary<string, long> Pulses { get; set; } = [];
 

@@ -75,6 +75,11 @@ internal static class StatusText
         yield return ("Time", status.Time);
         yield return ("Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
         yield return ("Frequency", measured ? string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm") : NotMeasured);
+        if (clock.Thermometer is { } thermometer)
+        {
+            yield return ("Temperature", Temperature(clock, thermometer));
+        }
+
         yield return ("Pulse jitter", measured ? Seconds(clock.PulseJitterSeconds) : NotMeasured);
         yield return ("Served as", $"stratum {clock.Stratum}, reference id {clock.ReferenceId}, leap indicator {clock.Leap}, root dispersion {Seconds(clock.RootDispersionSeconds)}");
         yield return ("Pulses", Counters(clock.Pulses));
@@ -89,6 +94,10 @@ internal static class StatusText
         yield return ("Establishments", Counters(status.KeyEstablishment));
         yield return ("Process", Process(status.Process));
     }
+
+    private static string Temperature(ClockStatus clock, string thermometer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(clock.TemperatureCelsius is { } celsius ? $"{celsius:0.0} °C" : "no reading")} at {thermometer}, frequency {clock.TemperaturePpmPerDegree ?? 0:+0.0000;-0.0000;0.0000} ± {clock.TemperatureSigmaPpmPerDegree ?? 0:0.0000} ppm/°C");
 
     private static string Stamps(ReceiverStatus receiver)
     {

@@ -83,6 +83,15 @@ internal sealed class ClockKeeper : IReceiverListener
         }
     }
 
+    /// <summary>Takes in the board's temperature.</summary>
+    public void OnTemperature(double celsius, MonotonicTime now)
+    {
+        lock (_lock)
+        {
+            _discipline.OnTemperature(celsius, now);
+        }
+    }
+
     /// <inheritdoc/>
     public void OnPulse(in LabelledPulse pulse)
     {

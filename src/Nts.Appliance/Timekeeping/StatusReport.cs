@@ -52,6 +52,8 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         clock.OffsetSigmaSeconds = discipline.OffsetDeviation.TotalSeconds;
         clock.FrequencyPpm = discipline.Frequency.Ppm;
         clock.PulseJitterSeconds = discipline.Jitter.TotalSeconds;
+        clock.TemperaturePpmPerDegree = discipline.Temperature?.PerDegree.Ppm;
+        clock.TemperatureSigmaPpmPerDegree = discipline.Temperature?.Deviation.Ppm;
         PulseCounts pulses = discipline.Pulses;
         clock.Pulses["accepted"] = pulses.Accepted;
         clock.Pulses["late"] = pulses.Late;
@@ -60,6 +62,13 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         clock.Pulses["stale"] = pulses.Stale;
         clock.Pulses["moved"] = pulses.Moved;
         clock.Pulses["missing"] = pulses.Missing;
+    }
+
+    /// <summary>Takes the thermometer's last reading over.</summary>
+    public void Take(TemperatureWatch temperature)
+    {
+        Document.Clock.Thermometer = temperature.Place;
+        Document.Clock.TemperatureCelsius = temperature.Celsius;
     }
 
     /// <summary>Takes the receiver's health over.</summary>

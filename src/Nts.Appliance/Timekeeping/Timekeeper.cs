@@ -38,6 +38,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
     private readonly LeapSecondFile _leapSeconds;
+    private readonly TemperatureWatch _temperature;
     private LeapConflict? _toldConflict;
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
@@ -45,6 +46,7 @@ internal sealed class Timekeeper : IDisposable
         _log = log;
         _others = configuration.SteersSystemClock ? new OtherClocks(new Machine()) : null;
         _leapSeconds = new LeapSecondFile(configuration.LeapSecondFile, log);
+        _temperature = new TemperatureWatch(configuration.Thermometer, log);
         Directory.CreateDirectory(configuration.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _clock = configuration.SteersSystemClock
             ? new SystemClock()
@@ -119,6 +121,7 @@ internal sealed class Timekeeper : IDisposable
         _ntp.Dispose();
         _keys.Dispose();
         _publisher.Dispose();
+        _temperature.Dispose();
         _report.Dispose();
     }
 
@@ -140,6 +143,11 @@ internal sealed class Timekeeper : IDisposable
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
             _door.OnTick(now);
+            if (_temperature.OnTick(now))
+            {
+                _keeper.OnTemperature(_temperature.Celsius.GetValueOrDefault(), now);
+            }
+
             _keeper.OnTick(now, FollowLeapSeconds(now));
             LookForOtherClocks(now);
             Publish(now);
@@ -173,6 +181,7 @@ internal sealed class Timekeeper : IDisposable
         DisciplineStatus discipline = _keeper.Status;
         ReceiverHealth receiver = _receiver.Health;
         _report.Take(discipline, time);
+        _report.Take(_temperature);
         _report.Take(receiver);
         _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));
         _report.Take(_keeper.Meddling, _others?.Found);

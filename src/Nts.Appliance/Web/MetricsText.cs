@@ -54,6 +54,8 @@ internal static class MetricsText
         writer.Gauge("nts_clock_root_dispersion_seconds", "Bound of the clock's error.", clock.RootDispersionSeconds);
         writer.Gauge("nts_clock_frequency_ratio", "Estimated frequency error of the free running clock, positive when it is slow.", clock.FrequencyPpm * 1e-6);
         writer.Gauge("nts_clock_pulse_jitter_seconds", "Estimated standard deviation of one pulse's stamp.", clock.PulseJitterSeconds);
+        writer.Gauge("nts_clock_temperature_celsius", "What the thermometer near the crystal reads.", clock.TemperatureCelsius);
+        writer.Gauge("nts_clock_temperature_coefficient_ratio", "Estimated change of the free running clock's frequency error per degree Celsius.", clock.TemperaturePpmPerDegree * 1e-6);
         writer.Counter("nts_clock_pulses_total", "Pulses by the filter's verdict.", "verdict", clock.Pulses);
         writer.Counter("nts_clock_changes_by_others_total", "What other programs did to the clock.", "what", clock.ChangesByOthers);
     }

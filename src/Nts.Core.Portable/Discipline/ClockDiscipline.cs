@@ -165,6 +165,11 @@ public sealed class ClockDiscipline
         Publish(now);
     }
 
+    /// <summary>Takes in a temperature near the crystal, as seldom and as coarse as it comes. What it means for the frequency is learnt.</summary>
+    /// <param name="celsius">Degrees Celsius.</param>
+    /// <param name="at">When it was read.</param>
+    public void OnTemperature(double celsius, MonotonicTime at) => _filter.OnTemperature(celsius, at);
+
     /// <summary>Lets time pass: ends slews, notices missing pulses, lets the bound grow. About once a second.</summary>
     /// <param name="now">The present moment.</param>
     public void OnTick(MonotonicTime now)
@@ -306,6 +311,7 @@ public sealed class ClockDiscipline
             FrequencyDeviation = FrequencyOffset.FromRatio(estimate.FrequencyDeviation),
             Jitter = NtpDuration.FromSeconds(Math.Sqrt(_pulses.Variance)),
             Wander = FrequencyOffset.FromRatio(Math.Sqrt(_filter.Wander)),
+            Temperature = _filter.Temperature,
             Pulses = _counts,
             Steps = _steps,
         };

@@ -9,7 +9,9 @@ namespace Nts.Discipline;
 /// measurement (<see cref="SteeringLog"/>).</para>
 /// <para>Over d seconds: F = [[1, d], [0, 1]]; Q = A·[[d³/3, d²/2], [d²/2, d]], random-walk frequency noise of density A (s²/s³), so √A is
 /// the deviation of the frequency's change in 1 s.</para>
-/// <para>Measurement z = x + white noise of variance R (s²): H = [1, 0]; innovation ν = z − x; S = P₁₁ + R; gain K = [P₁₁, P₁₂]/S.</para>
+/// <para>Measurement z = x + white noise; innovation ν = z − x. What it says is its
+/// score g, the derivative of its logarithmic likelihood by x, and its information J, minus the second derivative: x += P₁₁·g, y += P₁₂·g,
+/// P −= J·[P₁₁, P₁₂]ᵀ[P₁₁, P₁₂] (Masreliez 1975). For normal noise g = ν/S and J = 1/S with S = P₁₁ + R, which is Kalman's filter.</para>
 /// </remarks>
 /// <param name="Phase">x in seconds.</param>
 /// <param name="Frequency">y in seconds per second.</param>
@@ -40,29 +42,15 @@ internal readonly record struct ClockEstimate(
     }
 
     /// <summary>The estimate with a measurement of the phase taken in.</summary>
-    /// <param name="phase">z.</param>
-    /// <param name="variance">R.</param>
-    public ClockEstimate With(double phase, double variance)
+    /// <param name="evidence">What the measurement says.</param>
+    public ClockEstimate With(in Evidence evidence)
     {
-        double innovation = phase - Phase;
-        double total = PhaseVariance + variance;
-        double phaseGain = PhaseVariance / total;
-        double frequencyGain = Covariance / total;
+        double kept = 1 - (PhaseVariance * evidence.Information);
         return new ClockEstimate(
-            Phase + (phaseGain * innovation),
-            Frequency + (frequencyGain * innovation),
-            phaseGain * variance,
-            Covariance * variance / total,
-            FrequencyVariance - (frequencyGain * Covariance));
-    }
-
-    /// <summary>Logarithm of the likelihood of a measurement, up to a constant.</summary>
-    /// <param name="phase">z.</param>
-    /// <param name="variance">R.</param>
-    public double LogLikelihood(double phase, double variance)
-    {
-        double innovation = phase - Phase;
-        double total = PhaseVariance + variance;
-        return -0.5 * (Math.Log(total) + (innovation * innovation / total));
+            Phase + (PhaseVariance * evidence.Score),
+            Frequency + (Covariance * evidence.Score),
+            PhaseVariance * kept,
+            Covariance * kept,
+            FrequencyVariance - (Covariance * Covariance * evidence.Information));
     }
 }

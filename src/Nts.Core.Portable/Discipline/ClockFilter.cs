@@ -8,7 +8,8 @@ namespace Nts.Discipline;
 /// <remarks>
 /// A bank of Kalman filters, one for each size of the wander, sees the same pulses. Each is weighted by how well it foretold the recent ones
 /// (likelihood with exponential forgetting), and the estimate is the weighted mean. A quiet clock is so averaged for minutes, and one that
-/// warms up is followed within seconds, with nothing to configure. See <see cref="ClockEstimate"/> for the mathematics.
+/// warms up is followed within seconds, with nothing to configure. <see cref="ClockEstimate"/> has the mathematics, <see cref="StampNoise"/>
+/// what a late stamp is worth, <see cref="ThermalResponse"/> what temperature does.
 /// </remarks>
 internal sealed class ClockFilter
 {
@@ -24,11 +25,15 @@ internal sealed class ClockFilter
     /// <summary>Pulses after which what a pulse said of the wander is forgotten to 1/e.</summary>
     private const double Memory = 4000;
 
-    private readonly double[] _wander =
-        [.. Enumerable.Range(0, BankSize).Select(static i => Math.Pow(LeastWander * Math.Pow(WanderStep, i), 2))];
-    private readonly ClockEstimate[] _bank = new ClockEstimate[BankSize];
-    private readonly double[] _logLikelihood = new double[BankSize];
-    private readonly double[] _weight = new double[BankSize];
+    /// <summary>Without a pulse for so long, a temperature is taken in when it comes and not with the next pulse.</summary>
+    private static readonly NtpDuration Silence = NtpDuration.FromSeconds(3);
+
+    private readonly Member[] _bank = [.. Enumerable.Range(0, BankSize).Select(static i => new Member(Math.Pow(LeastWander * Math.Pow(WanderStep, i), 2)))];
+    private readonly StampShape _shape = new();
+    private readonly ThermalResponse _thermal = new();
+    private MonotonicTime _at;
+    private ClockEstimate _mean;
+    private ThermalEffect _meanEffect;
 
     /// <summary>Starts with every wander equally likely.</summary>
     public ClockFilter() => Weigh();
@@ -40,57 +45,43 @@ internal sealed class ClockFilter
     public MonotonicTime MeasuredAt { get; private set; }
 
     /// <summary>Weighted mean of A, in s²/s³.</summary>
-    public double Wander
-    {
-        get
-        {
-            double wander = 0;
-            for (int i = 0; i < BankSize; i++)
-            {
-                wander += _weight[i] * _wander[i];
-            }
+    public double Wander { get; private set; }
 
-            return wander;
-        }
-    }
+    /// <summary>How the frequency depends on the temperature; null without a temperature.</summary>
+    public TemperatureCoefficient? Temperature => _thermal.Coefficient;
 
-    /// <summary>Starts again from one measurement; what is known of the wander stays.</summary>
+    /// <summary>The temperature at the crystal as far as the thermometer shows it, °C; null without a temperature.</summary>
+    public double? CrystalTemperature => _thermal.Crystal;
+
+    /// <summary>Starts from what an earlier run learnt of the temperature.</summary>
+    public void Remember(TemperatureCoefficient coefficient) => _thermal.Remember(coefficient);
+
+    /// <summary>Distribution of a stamp's error.</summary>
+    /// <param name="variance">Its variance, s².</param>
+    public StampNoise Noise(double variance) => _shape.Noise(variance);
+
+    /// <summary>Starts again from one measurement; what is known of wander, stamps and temperature stays.</summary>
     /// <param name="at">When it was taken.</param>
     /// <param name="initial">Phase and frequency with their variances.</param>
     public void Restart(MonotonicTime at, in ClockEstimate initial)
     {
-        Array.Fill(_bank, initial);
+        foreach (ref Member member in _bank.AsSpan())
+        {
+            (member.Estimate, member.Effect) = (initial, default);
+        }
+
         HasStarted = true;
-        MeasuredAt = at;
+        MeasuredAt = _at = at;
+        Average();
     }
 
-    /// <summary>Estimate for a moment, from the measurements so far.</summary>
+    /// <summary>Estimate for a moment, from the measurements so far and the temperature as it was last read.</summary>
     public ClockEstimate At(MonotonicTime moment)
     {
-        double seconds = (moment - MeasuredAt).TotalSeconds;
-        double phase = 0;
-        double frequency = 0;
-        Span<ClockEstimate> later = stackalloc ClockEstimate[BankSize];
-        for (int i = 0; i < BankSize; i++)
-        {
-            later[i] = _bank[i].After(seconds, _wander[i]);
-            phase += _weight[i] * later[i].Phase;
-            frequency += _weight[i] * later[i].Frequency;
-        }
-
-        double phaseVariance = 0;
-        double covariance = 0;
-        double frequencyVariance = 0;
-        for (int i = 0; i < BankSize; i++)
-        {
-            double x = later[i].Phase - phase;
-            double y = later[i].Frequency - frequency;
-            phaseVariance += _weight[i] * (later[i].PhaseVariance + (x * x));
-            covariance += _weight[i] * (later[i].Covariance + (x * y));
-            frequencyVariance += _weight[i] * (later[i].FrequencyVariance + (y * y));
-        }
-
-        return new ClockEstimate(phase, frequency, phaseVariance, covariance, frequencyVariance);
+        // Mean and covariance of the whole bank move as those of one filter with the mean wander do, because all that is done to them is linear.
+        double seconds = (moment - _at).TotalSeconds;
+        ClockEstimate estimate = _thermal.Widen(_mean.After(seconds, Wander), _meanEffect.After(seconds));
+        return estimate with { Phase = estimate.Phase + _shape.Residual };
     }
 
     /// <summary>Takes a measurement in.</summary>
@@ -99,16 +90,32 @@ internal sealed class ClockFilter
     /// <param name="variance">Variance of the measurement in s².</param>
     public void Measure(MonotonicTime at, double phase, double variance)
     {
-        double seconds = (at - MeasuredAt).TotalSeconds;
-        for (int i = 0; i < BankSize; i++)
+        Advance(at);
+        MeasuredAt = at;
+        StampNoise noise = Noise(variance);
+        Correct(_thermal.Learn(noise, phase - _mean.Phase, _mean.PhaseVariance, _meanEffect));
+        _shape.Add(phase - _mean.Phase, _mean.PhaseVariance, variance);
+        foreach (ref Member member in _bank.AsSpan())
         {
-            ClockEstimate predicted = _bank[i].After(seconds, _wander[i]);
-            _logLikelihood[i] = (_logLikelihood[i] * (1 - (1 / Memory))) + predicted.LogLikelihood(phase, variance);
-            _bank[i] = predicted.With(phase, variance);
+            Evidence evidence = noise.Of(phase - member.Estimate.Phase, member.Estimate.PhaseVariance);
+            member.LogLikelihood = (member.LogLikelihood * (1 - (1 / Memory))) + evidence.LogLikelihood;
+            member.Effect = member.Effect.With(member.Estimate, evidence.Information);
+            member.Estimate = member.Estimate.With(evidence);
         }
 
-        MeasuredAt = at;
         Weigh();
+    }
+
+    /// <summary>Takes in a temperature near the crystal.</summary>
+    /// <param name="celsius">Degrees Celsius.</param>
+    /// <param name="at">When it was read.</param>
+    public void OnTemperature(double celsius, MonotonicTime at)
+    {
+        _thermal.Read(celsius, at);
+        if (HasStarted && at - MeasuredAt > Silence)
+        {
+            Advance(at);
+        }
     }
 
     /// <summary>Moves the phase because the clock was stepped, or its uncertainty because the clock is seen to have moved.</summary>
@@ -117,31 +124,106 @@ internal sealed class ClockFilter
     /// <param name="frequencyVariance">What is added to the frequency's variance.</param>
     public void Disturb(double phase, double phaseVariance, double frequencyVariance)
     {
-        for (int i = 0; i < BankSize; i++)
+        foreach (ref Member member in _bank.AsSpan())
         {
-            ClockEstimate e = _bank[i];
-            _bank[i] = e with
+            ClockEstimate e = member.Estimate;
+            member.Estimate = e with
             {
                 Phase = e.Phase + phase,
                 PhaseVariance = e.PhaseVariance + phaseVariance,
                 FrequencyVariance = e.FrequencyVariance + frequencyVariance,
             };
         }
+
+        Average();
+    }
+
+    private void Advance(MonotonicTime at)
+    {
+        double seconds = (at - _at).TotalSeconds;
+        ThermalChange change = _thermal.Take();
+        double frequency = _thermal.Frequency(change);
+        _at = at;
+        foreach (ref Member member in _bank.AsSpan())
+        {
+            ClockEstimate later = member.Estimate.After(seconds, member.Wander);
+            member.Estimate = later with { Frequency = later.Frequency + frequency };
+            member.Effect = member.Effect.After(seconds).With(change);
+        }
+
+        Average();
+    }
+
+    /// <summary>Gives the estimates the values that they would have had with the coefficients that are now known.</summary>
+    private void Correct(ThermalChange coefficients)
+    {
+        foreach (ref Member member in _bank.AsSpan())
+        {
+            member.Estimate = member.Effect.Apply(member.Estimate, coefficients);
+        }
+
+        _mean = _meanEffect.Apply(_mean, coefficients);
     }
 
     private void Weigh()
     {
-        double best = _logLikelihood.Max();
-        double sum = 0;
-        for (int i = 0; i < BankSize; i++)
+        double best = double.NegativeInfinity;
+        foreach (ref readonly Member member in _bank.AsSpan())
         {
-            _weight[i] = Math.Exp(_logLikelihood[i] - best);
-            sum += _weight[i];
+            best = Math.Max(best, member.LogLikelihood);
         }
 
-        for (int i = 0; i < BankSize; i++)
+        double sum = 0;
+        foreach (ref Member member in _bank.AsSpan())
         {
-            _weight[i] /= sum;
+            member.Weight = Math.Exp(member.LogLikelihood - best);
+            sum += member.Weight;
         }
+
+        foreach (ref Member member in _bank.AsSpan())
+        {
+            member.Weight /= sum;
+        }
+
+        Average();
+    }
+
+    private void Average()
+    {
+        (double phase, double frequency, double wander) = (0, 0, 0);
+        ThermalEffect effect = default;
+        foreach (ref readonly Member member in _bank.AsSpan())
+        {
+            phase += member.Weight * member.Estimate.Phase;
+            frequency += member.Weight * member.Estimate.Frequency;
+            wander += member.Weight * member.Wander;
+            effect = effect.Plus(member.Effect, member.Weight);
+        }
+
+        (double phaseVariance, double covariance, double frequencyVariance) = (0, 0, 0);
+        foreach (ref readonly Member member in _bank.AsSpan())
+        {
+            ClockEstimate e = member.Estimate;
+            double x = e.Phase - phase;
+            double y = e.Frequency - frequency;
+            phaseVariance += member.Weight * (e.PhaseVariance + (x * x));
+            covariance += member.Weight * (e.Covariance + (x * y));
+            frequencyVariance += member.Weight * (e.FrequencyVariance + (y * y));
+        }
+
+        _mean = new ClockEstimate(phase, frequency, phaseVariance, covariance, frequencyVariance);
+        _meanEffect = effect;
+        Wander = wander;
+    }
+
+    /// <summary>One filter of the bank.</summary>
+    /// <param name="wander">Its A.</param>
+    private struct Member(double wander)
+    {
+        public readonly double Wander = wander;
+        public ClockEstimate Estimate;
+        public ThermalEffect Effect;
+        public double LogLikelihood;
+        public double Weight;
     }
 }

@@ -36,6 +36,9 @@ public sealed record DisciplineStatus
     /// <summary>Estimated random walk of the frequency in one second, as its standard deviation.</summary>
     public required FrequencyOffset Wander { get; init; }
 
+    /// <summary>What was learnt of the temperature; null while no thermometer was read.</summary>
+    public TemperatureCoefficient? Temperature { get; init; }
+
     /// <summary>Pulses by verdict.</summary>
     public required PulseCounts Pulses { get; init; }
 

@@ -7,12 +7,15 @@ namespace Nts.Discipline;
 /// <remarks>
 /// A pulse outside the gate is not used: one held-up interrupt tells nothing of the clock. But a run of such pulses that lie on a straight line
 /// with each other is the truth, and the model is wrong: the last of the run gets <see cref="PulseVerdict.Moved"/>.
-/// The gate is wide on purpose: cutting a one-sided tail closer would shift the mean.
+/// The gate is wide on purpose: cutting a one-sided tail closer would shift the mean. Early it is closer, because a tail makes nothing early.
 /// </remarks>
 internal sealed class PulseFilter
 {
     /// <summary>Half width of the gate in standard deviations of the innovation.</summary>
     private const double GateDeviations = 6;
+
+    /// <summary>What the late side has more, in means of the tail: an exponential reaches far beyond six of its deviations.</summary>
+    private const double GateTails = 4;
 
     /// <summary>Two pulses closer than this are not two seconds.</summary>
     private static readonly NtpDuration LeastInterval = NtpDuration.FromMilliseconds(500);
@@ -57,7 +60,7 @@ internal sealed class PulseFilter
         _noise.Add(pulse);
         ClockEstimate predicted = filter.At(pulse.At);
         double innovation = pulse.Phase - predicted.Phase;
-        if (!filter.HasStarted || Math.Abs(innovation) <= GateDeviations * Math.Sqrt(predicted.PhaseVariance + Variance))
+        if (!filter.HasStarted || IsWithinGate(innovation, predicted.PhaseVariance, filter.Noise(Variance)))
         {
             _run = 0;
             return PulseVerdict.Accepted;
@@ -69,6 +72,13 @@ internal sealed class PulseFilter
         }
 
         return innovation < 0 ? PulseVerdict.Late : PulseVerdict.Early;
+    }
+
+    private static bool IsWithinGate(double innovation, double phaseVariance, in StampNoise noise)
+    {
+        double early = noise.Tail + (GateDeviations * Math.Sqrt(phaseVariance + noise.Normal));
+        double late = (GateTails * noise.Tail) + (GateDeviations * Math.Sqrt(phaseVariance + noise.Variance));
+        return innovation <= early && innovation >= -late;
     }
 
     private bool ContinuesRun(in PulseMark pulse, int agreement)

@@ -24,6 +24,9 @@ internal sealed class PulseNoise
     /// <summary>Further out than this many deviations is not noise.</summary>
     private const double OutlierDeviations = 7;
 
+    /// <summary>The deviation is at most so many times what the quartile shows; of an exponential it is 1.6 times.</summary>
+    private const double MostOfUsual = 4;
+
     private readonly double[] _recent = new double[QuartileOf];
     private double _variance = InitialDeviation * InitialDeviation;
     private double _averaged = 1;
@@ -57,10 +60,17 @@ internal sealed class PulseNoise
         _recent[_seen % QuartileOf] = size;
         // Below twice the capacity, so that it neither overflows nor looks empty.
         _seen = _seen + 1 < 2 * QuartileOf ? _seen + 1 : QuartileOf;
-        if (_averaged < FewPulses || size <= OutlierDeviations * DeviationPerQuartile * Quartile())
+        double usual = DeviationPerQuartile * Quartile();
+        if (_averaged < FewPulses || size <= OutlierDeviations * usual)
         {
             _averaged = Math.Min(_averaged + 1, Memory);
             _variance += ((size * size) - _variance) / _averaged;
+        }
+
+        if (_averaged >= FewPulses)
+        {
+            // Held-up interrupts among the first few would be remembered for an hour.
+            _variance = Math.Min(_variance, MostOfUsual * MostOfUsual * usual * usual);
         }
     }
 

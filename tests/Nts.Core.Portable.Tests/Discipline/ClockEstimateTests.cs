@@ -32,7 +32,8 @@ public sealed class ClockEstimateTests
         ClockEstimate estimate = new(0, 0, 1e9, 0, 1e9);
         for (int i = 0; i < n; i++)
         {
-            estimate = estimate.After(i == 0 ? 0 : 1, 0).With(phase: 7 + (0.25 * i), variance: 1);
+            estimate = estimate.After(i == 0 ? 0 : 1, 0);
+            estimate = estimate.With(new StampNoise(1, 0).Of(7 + (0.25 * i) - estimate.Phase, estimate.PhaseVariance));
         }
 
         Assert.Equal(7 + (0.25 * (n - 1)), estimate.Phase, 5);
@@ -50,7 +51,8 @@ public sealed class ClockEstimateTests
         ClockEstimate estimate = new(0, 0, R, 0, 1e-8);
         for (int i = 0; i < 5000; i++)
         {
-            estimate = estimate.After(1, A).With(0, R);
+            estimate = estimate.After(1, A);
+            estimate = estimate.With(new StampNoise(R, 0).Of(-estimate.Phase, estimate.PhaseVariance));
         }
 
         double theory = Math.Sqrt(Math.Sqrt(2) * Math.Pow(R, 0.75) * Math.Pow(A, 0.25));

@@ -1,0 +1,115 @@
+using System;
+using Nts.TestKit;
+using Nts.Time;
+
+namespace Nts.Discipline;
+
+public sealed class ClockFilterTests
+{
+    private const double Jitter = 0.3e-6;
+    private const double PerDegree = 0.05e-6;
+
+    [Fact]
+    public void OnTemperature_CrystalFollowsTheThermometer_LearnsTheCoefficient()
+    {
+        Bench bench = new(PerDegree);
+        bench.Run(20_000);
+        TemperatureCoefficient learned = bench.Filter.Temperature!.Value;
+        Assert.True(Math.Abs(learned.PerDegree.Ratio - PerDegree) < 0.1 * PerDegree, $"{learned}; {bench.Random}");
+        Assert.True(learned.Deviation.Ratio < 0.1 * PerDegree, $"{learned}; {bench.Random}");
+    }
+
+    [Fact]
+    public void OnTemperature_CrystalIsIndifferent_GivesTheThermometerNoWeight()
+    {
+        Bench bench = new(perDegree: 0);
+        bench.Run(20_000);
+        TemperatureCoefficient learned = bench.Filter.Temperature!.Value;
+        Assert.True(Math.Abs(learned.PerDegree.Ratio) < 0.04 * PerDegree, $"{learned}; {bench.Random}");
+    }
+
+    [Fact]
+    public void At_WithoutPulsesWhileItWarmsUp_FollowsTheTemperature()
+    {
+        Bench bench = new(PerDegree);
+        bench.Run(20_000);
+        bench.HasPulses = false;
+        double phase = bench.Phase;
+        double kept = bench.Filter.At(bench.Now).Frequency;
+        bench.Run(5000);
+        double drift = bench.Phase - phase - (5000 * kept);
+        double error = bench.Filter.At(bench.Now).Phase - bench.Phase;
+        Assert.True(Math.Abs(error) < 0.25 * Math.Abs(drift), $"{error} of {drift}; {bench.Random}");
+    }
+
+    [Fact]
+    public void Temperature_BeforeAReading_IsNotKnown() => Assert.Null(new ClockFilter().Temperature);
+
+    [Fact]
+    public void Remember_WhatAnEarlierRunLearnt_IsUsedFromTheStart()
+    {
+        ClockFilter filter = new();
+        filter.Remember(new TemperatureCoefficient(FrequencyOffset.FromRatio(PerDegree), FrequencyOffset.FromRatio(1e-9)));
+        filter.Restart(MonotonicTime.FromNanoseconds(0), default);
+        for (int second = 1; second < 4000; second++)
+        {
+            filter.OnTemperature(second < 10 ? 20 : 30, At(second));
+        }
+
+        Assert.Equal(10 * PerDegree, filter.At(At(4000)).Frequency, 1e-9);
+    }
+
+    [Fact]
+    public void Measure_APulse_AllocatesNothing()
+    {
+        Bench bench = new(PerDegree);
+        bench.Run(300);
+        Assert.Equal(0, Allocated.During(() => bench.Run(10)));
+    }
+
+    private static MonotonicTime At(long second) => MonotonicTime.FromNanoseconds(second * 1_000_000_000);
+
+    /// <summary>A crystal in a room that is heated every hour, its thermometer and its pulses.</summary>
+    private sealed class Bench(double perDegree)
+    {
+        private long _second;
+        private double _frequency;
+
+        public Seeded Random { get; } = Seeded.Create();
+
+        public ClockFilter Filter { get; } = new();
+
+        public bool HasPulses { get; set; } = true;
+
+        public double Phase { get; private set; }
+
+        public MonotonicTime Now => At(_second);
+
+        public void Run(int seconds)
+        {
+            for (int i = 0; i < seconds; i++)
+            {
+                _second++;
+                double room = 5 * Math.Sin(2 * Math.PI * _second / 3600);
+                _frequency += 1e-10 * Normal();
+                Phase += _frequency + (perDegree * room);
+                if (_second % 4 == 0)
+                {
+                    Filter.OnTemperature(Math.Round((room + (0.1 * Normal())) * 4) / 4, Now);
+                }
+
+                double measured = Phase + (Jitter * Normal());
+                if (!Filter.HasStarted)
+                {
+                    Filter.Restart(Now, new ClockEstimate(measured, 0, Jitter * Jitter, 0, 1e-12));
+                }
+                else if (HasPulses)
+                {
+                    Filter.Measure(Now, measured, Jitter * Jitter);
+                }
+            }
+        }
+
+        private double Normal() => Math.Sqrt(-2 * Math.Log(1 - Random.NextDouble())) * Math.Cos(2 * Math.PI * Random.NextDouble());
+    }
+}
