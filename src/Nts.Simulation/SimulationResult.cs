@@ -49,7 +49,7 @@ public sealed class SimulationResult
     internal SizeHistogram Sizes { get; } = new();
 
     /// <summary>What 99.9 % of the errors stay within, rounded up by 0.4 % at most.</summary>
-    public double P999 => Sizes.Percentile(0.999);
+    public double P999 => Math.Min(Sizes.Percentile(0.999), Max);
 
     /// <summary>Largest error.</summary>
     public double Max { get; private set; }

@@ -7,7 +7,7 @@ namespace Nts.Simulation.Reports;
 /// <summary>What a plot shows of a run: columns, however long it is, and the phases that Allan deviations need.</summary>
 internal sealed class PlotData(Scenario scenario)
 {
-    private const long MostColumns = 700;
+    private const long MostColumns = 480;
     private readonly long _secondsPerColumn = Math.Max(1, (scenario.Seconds + MostColumns - 1) / MostColumns);
     private readonly List<PlotColumn> _columns = [];
     private readonly List<double> _clock = [];

@@ -61,7 +61,7 @@ public sealed class ResultTable(TextWriter writer)
             Lock(_results.Any(r => r.LockedAt is null) ? null : _results.Max(r => r.LockedAt)),
             Quantity.OfTime(Math.Sqrt(_results.Average(r => r.Rms * r.Rms))),
             Signed(_results.Average(r => r.Mean)),
-            Quantity.OfTime(sizes.Percentile(0.999)),
+            Quantity.OfTime(Math.Min(sizes.Percentile(0.999), _results.Max(r => r.Max))),
             Quantity.OfTime(_results.Max(r => r.Max)),
             Quantity.OfTime(_results.Average(r => r.MeanBound)),
             Seconds(_results.Sum(r => r.Dishonest)),
