@@ -75,6 +75,17 @@ public sealed class MeddlingTests
     }
 
     [Fact]
+    public void TakeBack_FrequencyOfAnotherForAMoment_SaysWhereItLedToo()
+    {
+        Steered();
+        _kernel.Tick += 1;
+        _kernel.Pass(0.05);
+        Meddling found = _clock.TakeBackMeddling();
+        Assert.Equal(MeddlingKinds.Frequency, found.Kinds);
+        Assert.Equal(-5e-6, found.Correction.TotalSeconds, tolerance: 2e-6);
+    }
+
+    [Fact]
     public void TakeBack_LoopTurnedOn_IsOffAgain()
     {
         Steered();

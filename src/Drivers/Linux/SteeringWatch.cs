@@ -77,10 +77,13 @@ internal sealed class SteeringWatch
             | ((answer.status & LoopFlags & ~_status) != 0 ? MeddlingKinds.Loop : 0)
             | (((answer.status ^ _status) & LeapFlags) != 0 ? MeddlingKinds.Leap : 0)
             | (leapt != 0 && !isOwnLeap ? MeddlingKinds.Tai : 0);
+
+        // A frequency that was not ours has moved the time, by however little.
+        bool isMoved = isStepped || (_hasBaseline && (kinds & (MeddlingKinds.Frequency | MeddlingKinds.Slew | MeddlingKinds.Loop)) != 0);
         Meddling found = new(
             kinds,
-            ClockOffset.FromCorrection(NtpDuration.FromNanoseconds(isStepped ? -moved : 0)),
-            NtpDuration.FromNanoseconds(isStepped ? tolerance : 0));
+            ClockOffset.FromCorrection(NtpDuration.FromNanoseconds(isMoved ? -moved : 0)),
+            NtpDuration.FromNanoseconds(isMoved ? tolerance : 0));
         (_hasBaseline, _difference, _raw, _doubt, _tai) = (true, realtime - raw, raw, doubt, answer.tai);
         return found;
     }

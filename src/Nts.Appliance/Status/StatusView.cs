@@ -15,15 +15,17 @@ internal sealed record StatusView(ReadOnlyMemory<byte> Json, StatusDocument? Sta
 
     /// <summary>Looks now.</summary>
     /// <param name="path">The file of <see cref="StatusFile"/>.</param>
-    public static StatusView Of(string path) => Of(path, MonotonicClock.Now());
+    public static StatusView Of(string path) => Of(path, MonotonicClock.Now);
 
-    internal static StatusView Of(string path, MonotonicTime now)
+    internal static StatusView Of(string path, Func<MonotonicTime> clock)
     {
         if (!StatusFile.TryRead(path, out byte[] document, out string reason))
         {
             return new(default, null, reason);
         }
 
+        // After the reading: what is published meanwhile must not come from the future.
+        MonotonicTime now = clock();
         StatusDocument status;
         try
         {

@@ -135,7 +135,7 @@ internal sealed class ClockKeeper : IReceiverListener
         }
 
         Meddling.Add(meddling, now);
-        if (meddling.Kinds.HasFlag(MeddlingKinds.Step))
+        if (meddling.Correction != default)
         {
             // Nobody is to see it go back.
             Published.Current = ClockState.Unsynchronized;

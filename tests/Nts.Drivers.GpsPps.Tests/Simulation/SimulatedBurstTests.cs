@@ -48,6 +48,18 @@ public sealed class SimulatedBurstTests
         Assert.Contains("\u00b5\u0062\u000a\u0004\u0082\u0000SIMULATED RECEIVER\0", sent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Compose_LeapSecondToCome_AnnouncesIt(int change)
+    {
+        LeapSchedule leap = new(change, PosixTime.FromSeconds(Second + 600), default);
+        SimulatedSecond now = new(PosixTime.FromSeconds(Second), default(NtpDuration), 0, default(NtpDuration), HasFix: true);
+        (RecordingGnssListener heard, _) = Decode(SimulatedBurst.Compose(now, now, new SimulatedUblox(new SimulatorOptions { Leap = leap })));
+        LeapReport report = Assert.Single(heard.Leaps);
+        Assert.Equal((18, change, NtpDuration.FromSeconds(600)), (report.CurrentLeapSeconds, report.NextChange, report.TimeToEvent));
+    }
+
     internal static byte[] Burst(bool hasFix, long second = Second)
     {
         SimulatedSecond now = new(PosixTime.FromSeconds(second), default(NtpDuration), 1234, default(NtpDuration), hasFix);

@@ -195,7 +195,7 @@ internal static class UbxBurst
         payload[8] = FromGps;
         payload[9] = (byte)(LeapSeconds + passed);
         payload[10] = FromGps;
-        payload[11] = passed == 0 ? (byte)leap.Change : (byte)0;
+        payload[11] = unchecked((byte)(passed == 0 ? leap.Change : 0));
         BinaryPrimitives.WriteInt32LittleEndian(payload[12..], (int)(at - second).TotalSeconds);
         BinaryPrimitives.WriteUInt16LittleEndian(payload[16..], (ushort)(lastDay / 7));
         BinaryPrimitives.WriteUInt16LittleEndian(payload[18..], (ushort)((lastDay % 7) + 1));
