@@ -22,6 +22,10 @@ internal static class ClientReport
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stratum: {sample.Header.Stratum}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"offset: {sample.Offset.TotalSeconds:0.000000}"));
+        if (sample.Header.ReferenceId.SmearAdded is { } added)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"leap smear: {added.TotalSeconds:+0.000000;-0.000000;+0.000000}"));
+        }
     }
 
     private static string Json(in NtpQueryResult result, KeyEstablishmentResult keys)

@@ -30,6 +30,9 @@ public sealed record Scenario
     /// <summary>A client that asks for the time, and the way to it.</summary>
     public NetworkModel Network { get; init; } = new();
 
+    /// <summary>A leap second.</summary>
+    public LeapSecondModel LeapSecond { get; init; } = new();
+
     /// <summary>The discipline's limits; no systematic error to hide behind unless the scenario has one.</summary>
     public DisciplineOptions Options { get; init; } = new() { StampUncertainty = NtpDuration.Zero };
 }

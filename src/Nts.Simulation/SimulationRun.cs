@@ -11,6 +11,7 @@ public sealed class SimulationRun : IDisposable
 {
     private const long Millisecond = 1_000_000;
     private const long ThermometerSeconds = 4;
+    private const int TaiMinusUtc = 37;
     private static readonly NtpDuration SentenceUncertainty = NtpDuration.FromMilliseconds(100);
     private readonly Scenario _scenario;
     private readonly Random _random;
@@ -27,7 +28,7 @@ public sealed class SimulationRun : IDisposable
     {
         _scenario = scenario;
         _random = Streams.Of(seed, Streams.Receiver);
-        _clock = new SimulatedClock(scenario.InitialError);
+        _clock = new SimulatedClock(scenario.InitialError, scenario.LeapSecond);
         _oscillator = new Oscillator(scenario.Oscillator, scenario.Temperature, seed);
         _pulses = new PulsePath(scenario.Pulse, seed);
         _discipline = new ClockDiscipline(_clock, scenario.Options);
@@ -62,7 +63,7 @@ public sealed class SimulationRun : IDisposable
         _clock.CrystalError = _oscillator.Next(second);
         PulseStamp stamp = _pulses.Next();
         ReceiverModel receiver = _scenario.Receiver;
-        bool pulse = second >= receiver.FirstPulse && !stamp.IsMissing && !receiver.Outages.Any(outage => outage.Holds(second));
+        bool pulse = second >= receiver.FirstPulse && !stamp.IsMissing && _scenario.LeapSecond.IsLabelled(second) && !receiver.Outages.Any(outage => outage.Holds(second));
         ReceiverFault fault = receiver.Faults.FirstOrDefault(fault => fault.When.Holds(second));
         LabelledPulse edge = Stamp(fault.Late + stamp.Late);
         edge = edge with { Second = edge.Second + NtpDuration.FromSeconds(fault.Label + stamp.Told) };
@@ -94,6 +95,7 @@ public sealed class SimulationRun : IDisposable
             _discipline.OnTemperature(celsius, _clock.Monotonic);
         }
 
+        _discipline.Announce(_scenario.LeapSecond.KnownAt(second), _clock.Now(), TaiMinusUtc);
         _discipline.OnTick(_clock.Monotonic);
         _result.Note(second, _discipline.Status);
         _clock.Advance(499 * Millisecond);
@@ -113,7 +115,7 @@ public sealed class SimulationRun : IDisposable
     private double? Sample(long second)
     {
         ClockState state = _discipline.Status.Clock;
-        double? distance = state.Leap is LeapIndicator.Unsynchronized
+        double? distance = state.LeapAt(_clock.Now()) is LeapIndicator.Unsynchronized
             ? null
             : (state.RootDelay.TotalSeconds / 2) + state.RootDispersionAt(_clock.Now()).TotalSeconds;
         _result.Sample(second, _clock.Error, distance, second >= _scenario.StatisticsFrom);

@@ -31,7 +31,7 @@ public sealed class MeddlingTests
             _kernel.Pass(0.5);
             _clock.Step(ClockOffset.FromSeconds(-0.25));
             _kernel.Pass(700);
-            _clock.SetQuality(LeapIndicator.None, NtpDuration.Zero, NtpDuration.Zero);
+            _clock.SetQuality(true, NtpDuration.Zero, NtpDuration.Zero);
             Assert.Equal(default, _clock.TakeBackMeddling());
         }
     }
@@ -127,7 +127,7 @@ public sealed class MeddlingTests
     public void TakeBack_LeapSecondThatWeAnnounced_IsNobodysDoing(LeapIndicator leap, int change)
     {
         Steered();
-        _clock.SetQuality(leap, NtpDuration.Zero, NtpDuration.Zero);
+        _clock.SetLeap(leap, null);
         _kernel.RealtimeMinusRaw -= change * 1_000_000_000L;
         _kernel.Tai += change;
         _kernel.Pass(1);
@@ -166,7 +166,7 @@ public sealed class MeddlingTests
     private void Steered()
     {
         _clock.SetFrequency(FrequencyOffset.FromPpm(12.5));
-        _clock.SetQuality(LeapIndicator.None, NtpDuration.Zero, NtpDuration.Zero);
+        _clock.SetQuality(true, NtpDuration.Zero, NtpDuration.Zero);
         Assert.Equal(default, _clock.TakeBackMeddling());
     }
 }

@@ -93,7 +93,7 @@ public sealed class SystemClockTests
     [Fact]
     public void SetQuality_Locked_ClearsUnsynchronised()
     {
-        Recorded().SetQuality(LeapIndicator.None, NtpDuration.FromMicroseconds(2), NtpDuration.FromMicroseconds(9));
+        Recorded().SetQuality(true, NtpDuration.FromMicroseconds(2), NtpDuration.FromMicroseconds(9));
         Assert.Equal((0, 2, 9), (_requests[^1].status, _requests[^1].esterror, _requests[^1].maxerror));
     }
 

@@ -48,15 +48,36 @@ public sealed class TimexRequestTests
     }
 
     [Theory]
-    [InlineData(LeapIndicator.None, 0)]
-    [InlineData(LeapIndicator.InsertSecond, 0x10)]
-    [InlineData(LeapIndicator.DeleteSecond, 0x20)]
-    [InlineData(LeapIndicator.Unsynchronized, 0x40)]
-    public void ForQuality_Leap_SetsTheOneFlag(LeapIndicator leap, int status)
+    [InlineData("synchronised", true, 0, 0)]
+    [InlineData("not synchronised", false, 0, 0x40)]
+    [InlineData("a second is to be inserted", true, 0x10, 0x10)]
+    [InlineData("not synchronised, and a second is to be left out", false, 0x20, 0x60)]
+    public void ForQuality_Status_KeepsTheLeapFlags(string why, bool isSynchronized, int leapFlags, int status)
     {
-        Libc.Timex request = TimexRequest.ForQuality(leap, NtpDuration.Zero, NtpDuration.Zero);
-        Assert.Equal((Libc.ADJ_STATUS | Libc.ADJ_ESTERROR | Libc.ADJ_MAXERROR, status), (request.modes, request.status));
+        Libc.Timex request = TimexRequest.ForQuality(isSynchronized, leapFlags, NtpDuration.Zero, NtpDuration.Zero);
+        Assert.Equal((why, Libc.ADJ_STATUS | Libc.ADJ_ESTERROR | Libc.ADJ_MAXERROR, status), (why, request.modes, request.status));
     }
+
+    [Theory]
+    [InlineData("insert", LeapIndicator.InsertSecond, 0x2000, 37, 0x0090, 0x2010, 37)]
+    [InlineData("leave out", LeapIndicator.DeleteSecond, 0x0000, null, 0x0010, 0x0020, 0)]
+    [InlineData("taken back", LeapIndicator.None, 0x2051, 37, 0x0090, 0x2041, 37)]
+    [InlineData("the other one", LeapIndicator.InsertSecond, 0x0020, null, 0x0010, 0x0010, 0)]
+    public void ForLeap_Announcement_ChangesTheLeapFlagsAlone(string why, LeapIndicator leap, int inForce, int? tai, uint modes, int status, long constant)
+    {
+        Libc.Timex request = TimexRequest.ForLeap(inForce, TimexRequest.LeapFlagsOf(leap), tai);
+        Assert.Equal((why, modes, status, constant), (why, request.modes, request.status, request.constant));
+    }
+
+    [Theory]
+    [InlineData("waits for the day's end", 0x10, 1, 0x10)]
+    [InlineData("waits for the day's end to leave one out", 0x60, 2, 0x20)]
+    [InlineData("just announced", 0x10, 0, 0x10)]
+    [InlineData("not synchronised, which hides the state", 0x50, 5, 0x10)]
+    [InlineData("under way", 0x10, 3, 0)]
+    [InlineData("done, and the flag is still there", 0x10, 4, 0)]
+    public void ReadLeap_ByState_IsWhatIsStillToCome(string why, int status, int state, int flags) =>
+        Assert.Equal((why, flags), (why, TimexRequest.ReadLeap(new Libc.Timex { status = status }, state)));
 
     [Theory]
     [InlineData("a nanosecond counts as a microsecond", 1, 1)]
@@ -66,7 +87,7 @@ public sealed class TimexRequestTests
     public void ForQuality_Errors_AreMicrosecondsRoundedUp(string why, long nanoseconds, long microseconds)
     {
         NtpDuration error = NtpDuration.FromNanoseconds(nanoseconds);
-        Libc.Timex request = TimexRequest.ForQuality(LeapIndicator.None, error, error);
+        Libc.Timex request = TimexRequest.ForQuality(true, 0, error, error);
         Assert.Equal((why, microseconds, microseconds), (why, request.esterror, request.maxerror));
     }
 }

@@ -20,8 +20,11 @@ public sealed class SteeredClock(double error, double crystalPpm) : IAdjustableC
     /// <inheritdoc/>
     public FrequencyOffset Frequency { get; private set; }
 
-    /// <summary>What it was told last.</summary>
+    /// <summary>The leap second that it was told last.</summary>
     public LeapIndicator Leap { get; private set; }
+
+    /// <summary>Whether others may go by it.</summary>
+    public bool IsSynchronized { get; private set; }
 
     /// <summary>What it was told last.</summary>
     public NtpDuration MaximumError { get; private set; }
@@ -42,7 +45,11 @@ public sealed class SteeredClock(double error, double crystalPpm) : IAdjustableC
     public void Step(ClockOffset offset) => Error += offset.TotalSeconds;
 
     /// <inheritdoc/>
-    public void SetQuality(LeapIndicator leap, NtpDuration estimatedError, NtpDuration maximumError) => (Leap, MaximumError) = (leap, maximumError);
+    public void SetQuality(bool isSynchronized, NtpDuration estimatedError, NtpDuration maximumError) =>
+        (IsSynchronized, MaximumError) = (isSynchronized, maximumError);
+
+    /// <inheritdoc/>
+    public void SetLeap(LeapIndicator leap, int? taiMinusUtc) => Leap = leap;
 
     /// <summary>Lets true time pass.</summary>
     public void Advance(long milliseconds)

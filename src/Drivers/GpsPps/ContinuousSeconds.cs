@@ -25,6 +25,9 @@ internal readonly record struct ContinuousSeconds(LeapSchedule Leap)
     /// <summary>The same for any moment.</summary>
     public PosixTime FromUtc(PosixTime utc) => utc + NtpDuration.FromSeconds(ShiftAt(utc.WholeSeconds));
 
+    /// <summary>Whether a second begins in the very moment at which clocks leave one out: what they read then is the one or the other.</summary>
+    public bool IsAtDeletion(long second) => Leap.Change < 0 && second == Leap.At.WholeSeconds;
+
     /// <summary>Within some seconds of the event; what receivers say there is all too different.</summary>
     public bool IsNearEvent(long second, int seconds) => Leap.Change != 0 && second - Leap.At.WholeSeconds is long away && away >= -seconds && away <= seconds;
 

@@ -17,7 +17,8 @@ namespace Nts.Drivers.GpsPps;
 /// <item>No label without a message that agreed in the last 5 s, nor while <see cref="Refusal"/> says that the receiver's time is not fit for
 /// use: a receiver without a fix runs free, and so does its pulse.</item>
 /// <item>When the pulses stop and begin again, what was labelled before is a witness: a whole second's difference is an alarm.</item>
-/// <item>A leap second that is scheduled is counted; its own edge has no label, since POSIX has no name for it. Near a month's first
+/// <item>A leap second that is scheduled is counted; its own edge has no label, since POSIX has no name for it, nor has the edge at which clocks leave a
+/// second out. Near a month's first
 /// midnight of which nothing is known there are no labels, and a difference of one second makes the count begin anew.</item>
 /// </list>
 /// <para>A message belongs to the last edge before the first byte of its burst, once the delay is known to the edge that makes it most usual;

@@ -79,7 +79,7 @@ internal sealed class SecondCount(int secondsToAgree)
     }
 
     /// <summary>The second that an edge marks, since 1970; null where that cannot be said, or the count may not be used.</summary>
-    public long? SecondOf(long edge) => IsAgreed && UtcOf(edge) is long second && !MayBeLeapSecond(second) ? second : null;
+    public long? SecondOf(long edge) => IsAgreed && UtcOf(edge) is long second && !MayBeLeapSecond(second) && !_scale.IsAtDeletion(second) ? second : null;
 
     /// <summary>The second that an edge marks by the count, used or not; null in an inserted leap second.</summary>
     public long? UtcOf(long edge) => _scale.ToUtc(edge + _offset);

@@ -10,6 +10,7 @@ namespace Nts.Drivers.Linux;
 /// The adjustment is clamped to ±10 %. The first steering takes back what another program's loop still had under way; what others do
 /// afterwards is seen (<see cref="TakeBackMeddling"/>).
 /// A step makes the kernel count the clock as unsynchronised: tell its quality afterwards.
+/// A leap second that another program has announced stays announced until <see cref="SetLeap"/> says what is known.
 /// </remarks>
 public sealed class SystemClock : IWatchedClock
 {
@@ -21,6 +22,7 @@ public sealed class SystemClock : IWatchedClock
     private readonly Func<long> _readRaw;
     private readonly SteeringWatch _watch = new();
     private readonly int _ticksPerSecond;
+    private int _leapFlags;
     private bool _isSteering;
 
     /// <summary>The machine's clock; nothing is changed before the first steering.</summary>
@@ -37,7 +39,8 @@ public sealed class SystemClock : IWatchedClock
         _readRaw = readRaw;
         _ticksPerSecond = ticksPerSecond;
         Libc.Timex reading = default;
-        Call(ref reading);
+        int state = Call(ref reading);
+        _leapFlags = TimexRequest.ReadLeap(reading, state);
         Frequency = TimexRequest.ReadFrequency(reading, ticksPerSecond);
     }
 
@@ -70,12 +73,36 @@ public sealed class SystemClock : IWatchedClock
 
     /// <inheritdoc/>
     /// <exception cref="LinuxException">The kernel refused, most often for want of CAP_SYS_TIME.</exception>
-    public void Step(ClockOffset offset) => Steer(TimexRequest.ForStep(offset));
+    public void Step(ClockOffset offset)
+    {
+        Steer(TimexRequest.ForStep(offset));
+        if (_leapFlags != 0)
+        {
+            // The kernel forgets with a step when the leap second is due, but not that it waits for it: it would wait for ever.
+            TurnOthersOff();
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="LinuxException">The kernel refused, most often for want of CAP_SYS_TIME.</exception>
-    public void SetQuality(LeapIndicator leap, NtpDuration estimatedError, NtpDuration maximumError) =>
-        Steer(TimexRequest.ForQuality(leap, estimatedError, maximumError));
+    public void SetQuality(bool isSynchronized, NtpDuration estimatedError, NtpDuration maximumError) =>
+        Steer(TimexRequest.ForQuality(isSynchronized, _leapFlags, estimatedError, maximumError));
+
+    /// <inheritdoc/>
+    /// <remarks>Nothing is set that is set already. When the second is over, taking it back lets the kernel's leap machine go on (TIME_WAIT).</remarks>
+    /// <exception cref="LinuxException">The kernel refused, most often for want of CAP_SYS_TIME.</exception>
+    public void SetLeap(LeapIndicator leap, int? taiMinusUtc)
+    {
+        _leapFlags = TimexRequest.LeapFlagsOf(leap);
+        Libc.Timex reading = default;
+        Call(ref reading);
+        int? tai = taiMinusUtc is > 0 && taiMinusUtc != reading.tai ? taiMinusUtc : null;
+        Libc.Timex request = TimexRequest.ForLeap(reading.status, _leapFlags, tai);
+        if (tai is not null || request.status != reading.status)
+        {
+            Steer(request);
+        }
+    }
 
     internal static NtpDuration? MaximumError(AdjustCall adjust)
     {
@@ -125,8 +152,8 @@ public sealed class SystemClock : IWatchedClock
     private void TurnOthersOff()
     {
         Tell(TimexRequest.ForDiscardingSlew());
-        Tell(TimexRequest.ForDiscardingPhase());
-        Tell(TimexRequest.ForLoopOff());
+        Tell(TimexRequest.ForDiscardingPhase(_leapFlags));
+        Tell(TimexRequest.ForLoopOff(_leapFlags));
     }
 
     private void Tell(in Libc.Timex request)
@@ -136,11 +163,14 @@ public sealed class SystemClock : IWatchedClock
         _watch.Told(request, answer, TimexRequest.ReadFrequency(answer, _ticksPerSecond).Ratio, _readRaw());
     }
 
-    private void Call(ref Libc.Timex request)
+    private int Call(ref Libc.Timex request)
     {
-        if (_adjust(ref request) < 0)
+        int state = _adjust(ref request);
+        if (state < 0)
         {
             throw SystemCall.Failure("clock_adjtime", SystemCall.Errno == Libc.EPERM ? "steering the machine's clock needs CAP_SYS_TIME" : null);
         }
+
+        return state;
     }
 }

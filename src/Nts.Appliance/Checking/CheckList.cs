@@ -58,7 +58,7 @@ internal static class CheckList
             yield return ClockDaemons.Check(machine);
         }
 
-        int lowestPort = configuration.NtpListen.Concat(configuration.KeyEstablishmentListen).Min(end => end.Port);
+        int lowestPort = configuration.NtpListen.Concat(configuration.SmearListen).Concat(configuration.KeyEstablishmentListen).Min(end => end.Port);
         yield return PrivilegeCheck.Of(machine, timekeeper, configuration.SteersSystemClock, lowestPort);
         yield return LeapTableCheck.Of(machine, configuration.LeapSecondFile, PosixTime.FromSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
         yield return TimekeeperCheck.Of(view);

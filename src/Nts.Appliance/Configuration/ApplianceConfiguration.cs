@@ -73,6 +73,12 @@ internal sealed class ApplianceConfiguration
     /// <summary>Addresses and UDP ports of the NTP service.</summary>
     public IReadOnlyList<IPEndPoint> NtpListen { get; set; } = [new(IPAddress.Any, 123), new(IPAddress.IPv6Any, 123)];
 
+    /// <summary>Addresses and UDP ports of the NTP service where leap seconds are smeared; none without the owner's wish.</summary>
+    public IReadOnlyList<IPEndPoint> SmearListen { get; set; } = [];
+
+    /// <summary>Hours over which a leap second is smeared there, half of them before it.</summary>
+    public int SmearHours { get; set; } = 24;
+
     /// <summary>Prefixes whose clients are answered.</summary>
     public IReadOnlyList<IPNetwork> NtpAllow { get; set; } = [IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")];
 

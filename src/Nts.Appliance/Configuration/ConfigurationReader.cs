@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Nts.Configuration;
 
 namespace Nts.Appliance.Configuration;
@@ -46,6 +47,11 @@ internal static class ConfigurationReader
         if ((configuration.ReceiverPort == ApplianceConfiguration.Simulated) != (configuration.PulseSource == ApplianceConfiguration.Simulated))
         {
             problems.Add(new(0, "the simulated receiver has a simulated pulse, and a real one a real pulse", "set port and pulse in [receiver] both to 'simulated', or neither"));
+        }
+
+        if (configuration.NtpServerName is null && configuration.SmearListen.Any(smeared => smeared.Port == configuration.NtpServerPort))
+        {
+            problems.Add(new(0, $"ntp-port in [nts-ke] would send all NTS clients to port {configuration.NtpServerPort}, where leap seconds are smeared", "give the port of an address in listen"));
         }
 
         return (problems.Count == 0 ? configuration : null, problems);

@@ -174,6 +174,12 @@ internal sealed record LeapStatus
 
     /// <summary>Where table and receiver contradict each other; null when they do not.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>Addresses and ports where leap seconds are smeared; null for none.</summary>
+    public string? SmearedOn { get; set; }
+
+    /// <summary>Smeared time minus UTC now; null when there are no such ports.</summary>
+    public double? SmearAddedSeconds { get; set; }
 }
 
 /// <summary>The receiver and its pulse.</summary>

@@ -61,6 +61,11 @@ internal static class StatusText
         }
 
         yield return ("Leap seconds", Leap(status.Leap));
+        if (status.Leap.SmearedOn is { } smeared)
+        {
+            yield return ("Leap smear", string.Create(CultureInfo.InvariantCulture, $"on {smeared}: UTC {status.Leap.SmearAddedSeconds:+0.000000;-0.000000;+0.000000} s now"));
+        }
+
         yield return ("Clock", clock.SteersSystemClock ? "the machine's clock" : "software clock inside the process");
         if (clock.Others is { } others)
         {

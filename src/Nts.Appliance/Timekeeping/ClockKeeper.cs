@@ -61,13 +61,15 @@ internal sealed class ClockKeeper : IReceiverListener
 
     /// <summary>Lets a second pass.</summary>
     /// <param name="now">The present moment.</param>
-    /// <param name="leap">What clients are told of a leap second, in its last day.</param>
-    public void OnTick(MonotonicTime now, LeapIndicator leap)
+    /// <param name="schedule">What is known of leap seconds.</param>
+    /// <param name="reading">What the clock reads.</param>
+    /// <param name="taiMinusUtc">TAI − UTC in seconds; null when it is not known.</param>
+    public void OnTick(MonotonicTime now, in LeapSchedule schedule, PosixTime reading, int? taiMinusUtc)
     {
         lock (_lock)
         {
             TakeBackMeddling(now);
-            _discipline.Announce(leap);
+            _discipline.Announce(schedule, reading, taiMinusUtc);
             _discipline.OnTick(now);
             Publish();
         }

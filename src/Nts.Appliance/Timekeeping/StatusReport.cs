@@ -20,6 +20,7 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
 
     private readonly ProcessFigures _process = new();
     private ReceiverIdentity? _identity;
+    private bool _isInDoubt;
 
     /// <summary>The document, good until the next second.</summary>
     public StatusDocument Document { get; } = new()
@@ -44,8 +45,9 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         ClockStatus clock = Document.Clock;
         clock.State = Words.For(discipline.State);
         clock.Reason = Words.For(discipline.Reason).Sentence;
-        clock.Leap = (int)discipline.Clock.Leap;
-        clock.Stratum = discipline.Clock.Stratum.Value;
+        _isInDoubt = discipline.Clock.IsInDoubtAt(time);
+        clock.Leap = (int)discipline.Clock.LeapAt(time);
+        clock.Stratum = (discipline.Clock.LeapAt(time) is LeapIndicator.Unsynchronized ? Stratum.Unsynchronized : discipline.Clock.Stratum).Value;
         clock.ReferenceId = discipline.Clock.ReferenceId.ToString();
         clock.RootDispersionSeconds = discipline.Clock.RootDispersionAt(time).TotalSeconds;
         clock.OffsetSeconds = discipline.Offset.TotalSeconds;
@@ -139,19 +141,24 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         leap.IsTableExpired = file.Table.HasExpiredAt(time);
         leap.NextChange = health.LeapSchedule.Change;
         leap.NextAt = health.LeapSchedule.Change == 0 ? null : health.LeapSchedule.At.ToString();
-        leap.Problem = health.LeapConflict?.ToString();
+        leap.Problem = _isInDoubt ? Words.LeapDoubt : health.LeapConflict?.ToString();
     }
 
     /// <summary>Takes the counters of the NTP service over.</summary>
-    public void Take(NtpServer ntp)
+    public void Take(NtpServer ntp, SmearService? smear)
     {
         foreach ((RespondReason reason, string name) in Reasons)
         {
-            Document.Ntp[name] = ntp.Count(reason);
+            Document.Ntp[name] = ntp.Count(reason) + (smear?.Ntp.Count(reason) ?? 0);
         }
 
-        Document.Ntp["reply-interleaved"] = ntp.InterleavedReplies;
-        Document.Ntp["reply-refused-by-kernel"] = ntp.RefusedReplies;
+        Document.Ntp["reply-interleaved"] = ntp.InterleavedReplies + (smear?.Ntp.InterleavedReplies ?? 0);
+        Document.Ntp["reply-refused-by-kernel"] = ntp.RefusedReplies + (smear?.Ntp.RefusedReplies ?? 0);
+        if (smear is not null)
+        {
+            Document.Leap.SmearedOn ??= string.Join(", ", smear.Listening);
+            Document.Leap.SmearAddedSeconds = smear.Added.TotalSeconds;
+        }
     }
 
     /// <summary>Takes over how key establishment stands.</summary>

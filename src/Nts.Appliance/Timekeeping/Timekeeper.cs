@@ -33,6 +33,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly StatusReport _report;
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
+    private readonly SmearService? _smear;
     private readonly ReceiverMemory _memory;
     private readonly ReceiverChoice _choice;
     private readonly RecordingDoor _door;
@@ -40,6 +41,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly LeapSecondFile _leapSeconds;
     private readonly TemperatureWatch _temperature;
     private LeapConflict? _toldConflict;
+    private bool _toldDoubt;
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
     {
@@ -72,6 +74,7 @@ internal sealed class Timekeeper : IDisposable
         };
         _ntp = NtpServer.Start(options, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
         log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
+        _smear = configuration.SmearListen.Count > 0 ? new SmearService(options, configuration, _keys.Ring, _clock, log) : null;
 
         // After the ports are ours: another timekeeper that has them keeps its published state.
         _publisher = new StatusPublisher(configuration.RunDirectory);
@@ -118,6 +121,7 @@ internal sealed class Timekeeper : IDisposable
         _door.Dispose();
         _choice.Dispose();
         _keyEstablishment.Dispose();
+        _smear?.Dispose();
         _ntp.Dispose();
         _keys.Dispose();
         _publisher.Dispose();
@@ -148,7 +152,7 @@ internal sealed class Timekeeper : IDisposable
                 _keeper.OnTemperature(_temperature.Celsius.GetValueOrDefault(), now);
             }
 
-            _keeper.OnTick(now, FollowLeapSeconds(now));
+            FollowLeapSeconds(now);
             LookForOtherClocks(now);
             Publish(now);
             systemd.Watchdog();
@@ -156,7 +160,7 @@ internal sealed class Timekeeper : IDisposable
         while (!stop.WaitHandle.WaitOne(Second));
     }
 
-    private LeapIndicator FollowLeapSeconds(MonotonicTime now)
+    private void FollowLeapSeconds(MonotonicTime now)
     {
         PosixTime time = _clock.Now();
         if (_leapSeconds.Refresh(now, _keeper.HasLocked ? time : null))
@@ -171,7 +175,16 @@ internal sealed class Timekeeper : IDisposable
             _log.Warning(_toldConflict?.ToString() ?? "leap second: receiver and table agree again");
         }
 
-        return receiver.LeapSchedule.IndicatorAt(time);
+        LeapSecondTable table = _leapSeconds.Table;
+        _keeper.OnTick(now, receiver.LeapSchedule, time, table.HasExpiredAt(time) ? null : table.TaiMinusUtcAt(time));
+        ClockState state = _keeper.Status.Clock;
+        if (state.IsInDoubtAt(time) != _toldDoubt)
+        {
+            _toldDoubt = !_toldDoubt;
+            _log.Notice(_toldDoubt ? $"leap second: {Words.LeapDoubt}" : "leap second: the second is certain again");
+        }
+
+        _smear?.OnTick(receiver.LeapSchedule, state);
     }
 
     private void Publish(MonotonicTime now)
@@ -186,7 +199,7 @@ internal sealed class Timekeeper : IDisposable
         _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));
         _report.Take(_keeper.Meddling, _others?.Found);
         _report.Take(_leapSeconds, receiver, time);
-        _report.Take(_ntp);
+        _report.Take(_ntp, _smear);
         _report.Take(_keyEstablishment);
         _publisher.Publish(_report.Document);
     }

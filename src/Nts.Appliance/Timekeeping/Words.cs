@@ -11,6 +11,9 @@ namespace Nts.Appliance.Timekeeping;
 /// <summary>States and reasons in plain words, for the log and the published state.</summary>
 internal static class Words
 {
+    /// <summary>What the doubt about a leap second means.</summary>
+    public const string LeapDoubt = "nobody can tell the second at this end of a month; not served as synchronised until pulses show it";
+
     /// <summary>The state in one word.</summary>
     public static string For(LockState state) => state switch
     {

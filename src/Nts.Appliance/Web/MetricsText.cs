@@ -93,6 +93,7 @@ internal static class MetricsText
         writer.Gauge("nts_leap_table_expiry_timestamp_seconds", "Until when the leap-second table knows.", expiry);
         writer.Gauge("nts_leap_next_timestamp_seconds", "The first moment after the leap second to come.", next);
         writer.Gauge("nts_leap_next_change_seconds", "Leap second to come: 1 is to be inserted, -1 to be left out, 0 means that none is known.", leap.NextChange);
+        writer.Gauge("nts_leap_smear_added_seconds", "Smeared time minus UTC now, on the ports where leap seconds are smeared.", leap.SmearAddedSeconds);
         writer.Gauge("nts_leap_conflict", "Whether the leap-second table and the receiver contradict each other.", leap.Problem is null ? 0 : 1);
     }
 

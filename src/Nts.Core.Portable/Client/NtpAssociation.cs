@@ -28,6 +28,7 @@ public sealed class NtpAssociation : IDisposable
     private readonly IRandomSource _random;
     private readonly PollInterval _poll;
     private readonly SampleFilter _filter = new();
+    private readonly LeapGuard _leap = new();
     private readonly long[] _counts = new long[Enum.GetValues<ExchangeStatus>().Length];
 
     private NtsSession? _session;
@@ -155,6 +156,11 @@ public sealed class NtpAssociation : IDisposable
     {
         sample = default;
         ExchangeStatus status = _exchange?.Accept(reply, sentAt, receivedAt, out sample) ?? ExchangeStatus.OriginMismatch;
+        if (status is ExchangeStatus.Accepted && _leap.IsNear(sample.Header, receivedAt))
+        {
+            status = ExchangeStatus.TimestampsInvalid;
+        }
+
         _counts[(int)status]++;
         _isHeard = true;
         bool isTrue = sample.IsAuthentic || !_options.UsesNts;
@@ -168,6 +174,7 @@ public sealed class NtpAssociation : IDisposable
         switch (status)
         {
             case ExchangeStatus.Accepted:
+                ForgetWhatALeapSecondSpoilt(sample.Header, receivedAt);
                 Take(sample, receivedAt - sentAt, now);
                 break;
             case ExchangeStatus.NtsNak when _options.UsesNts:
@@ -273,6 +280,15 @@ public sealed class NtpAssociation : IDisposable
         _reach |= 1;
         _silence = 0;
         _trouble = AssociationTrouble.None;
+    }
+
+    private void ForgetWhatALeapSecondSpoilt(in NtpHeader header, PosixTime time)
+    {
+        if (_leap.HasPassed(header, time))
+        {
+            _filter.Clear();
+            _best = null;
+        }
     }
 
     /// <summary>A kiss that can be believed. Codes that nobody defined mean nothing (RFC 5905 §7.4).</summary>

@@ -22,6 +22,9 @@ internal sealed class SampleFilter
     /// <summary>Dispersion that a time span adds.</summary>
     public static NtpDuration Drift(NtpDuration span) => span * Phi;
 
+    /// <summary>Forgets all samples.</summary>
+    public void Clear() => _stages.Clear();
+
     /// <summary>Takes a sample; the oldest of more than eight goes.</summary>
     /// <param name="offset">θ.</param>
     /// <param name="delay">δ; below zero, which two clocks of different speed can give, it counts as zero.</param>

@@ -58,13 +58,13 @@ public sealed class ClockDiscipline
     private readonly PulseFilter _pulses = new();
     private readonly SteeringLog _steering = new();
     private readonly ErrorBound _bound;
+    private readonly LeapWatch _leap;
     private LockState _state;
     private LockReason _reason;
     private MonotonicTime _since;
     private MonotonicTime? _steeredAt;
     private PosixTime _referenceTime;
     private PulseCounts _counts;
-    private LeapIndicator _leap;
     private int _accepted;
     private int _acceptedToLock = PulsesToLock;
     private int _steps;
@@ -78,6 +78,7 @@ public sealed class ClockDiscipline
         _clock = clock;
         _options = options;
         _bound = new ErrorBound(options);
+        _leap = new LeapWatch(clock);
         Publish(default);
     }
 
@@ -88,15 +89,12 @@ public sealed class ClockDiscipline
 
     private bool MayStep => !IsServing && (!_hasBeenLocked || _options.StepAfterFirstLock);
 
-    /// <summary>A leap second that the receiver announces for the end of the UTC day; stays until announced otherwise.</summary>
-    /// <param name="leap">None, InsertSecond or DeleteSecond.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Unsynchronized: that is for the discipline to say.</exception>
-    public void Announce(LeapIndicator leap)
-    {
-        _leap = leap is LeapIndicator.None or LeapIndicator.InsertSecond or LeapIndicator.DeleteSecond
-            ? leap
-            : throw new ArgumentOutOfRangeException(nameof(leap), leap, "Not an announcement.");
-    }
+    /// <summary>Takes in what is known of leap seconds, about once a second: the clock and its clients are told in time.</summary>
+    /// <param name="schedule">What is known.</param>
+    /// <param name="reading">What the clock reads.</param>
+    /// <param name="taiMinusUtc">TAI − UTC in seconds; null when it is not known.</param>
+    public void Announce(in LeapSchedule schedule, PosixTime reading, int? taiMinusUtc) =>
+        _leap.Announce(schedule, reading, taiMinusUtc, isRight: _hasBeenLocked);
 
     /// <summary>Takes in a pulse, in the order of the edges; it may be handled up to a few seconds after its edge.</summary>
     /// <param name="pulse">The pulse with its second.</param>
@@ -106,6 +104,11 @@ public sealed class ClockDiscipline
         Start(now);
         MonotonicTime at = pulse.Edge.At;
         double phase = pulse.Offset.TotalSeconds + _steering.AddedUntil(at);
+        if (IsServing && _leap.IsMissing(phase - _filter.At(at).Phase, _referenceTime, pulse.Second, out ClockOffset? leap))
+        {
+            return MissLeap(leap, now);
+        }
+
         PulseVerdict verdict = _pulses.Judge(new PulseMark(at, phase), now, _filter, IsServing ? AgreementLocked : AgreementUnlocked);
         if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
         {
@@ -225,6 +228,22 @@ public sealed class ClockDiscipline
         }
     }
 
+    /// <summary>The clock has missed a leap second, and says meanwhile that its second is in doubt: enough pulses step it, and that is all.</summary>
+    private PulseVerdict MissLeap(ClockOffset? step, MonotonicTime now)
+    {
+        if (step is ClockOffset offset)
+        {
+            // Not the filter: its phase is still that of the second which the clock reads from now on.
+            _clock.Step(offset);
+            _pulses.Restart(now);
+            _steps++;
+        }
+
+        _counts = _counts.With(PulseVerdict.Moved);
+        Publish(now);
+        return PulseVerdict.Moved;
+    }
+
     private long SecondsSkipped(MonotonicTime at) =>
         !_filter.HasStarted ? 0 : Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1);
 
@@ -297,7 +316,12 @@ public sealed class ClockDiscipline
         double offset = estimate.Phase - _steering.AddedUntil(now);
         Advance(now, offset);
         ClockState clock = IsServing
-            ? _bound.Publish(_filter, now, offset) with { Leap = _leap, ReferenceTime = _referenceTime }
+            ? _bound.Publish(_filter, now, offset) with
+            {
+                Leap = _leap.IndicatorAfter(_referenceTime),
+                Doubt = _leap.DoubtAfter(_referenceTime),
+                ReferenceTime = _referenceTime,
+            }
             : ClockState.Unsynchronized;
         Status = new DisciplineStatus
         {
@@ -316,7 +340,7 @@ public sealed class ClockDiscipline
             Steps = _steps,
         };
         _clock.SetQuality(
-            clock.Leap,
+            IsServing,
             IsServing ? NtpDuration.FromSeconds(Math.Abs(offset) + estimate.PhaseDeviation) : Unknown,
             IsServing ? NtpDuration.FromSeconds(_bound.At(_filter, now, offset)) : Unknown);
     }

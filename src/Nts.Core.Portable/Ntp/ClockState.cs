@@ -5,6 +5,8 @@ namespace Nts.Ntp;
 /// <summary>What the timekeeper says of its clock, published about once a second as one immutable snapshot (RFC 5905 §7.3, §11.2).</summary>
 public sealed record ClockState
 {
+    private static readonly NtpDuration OneSecond = NtpDuration.FromSeconds(1);
+
     /// <summary>A clock that does not know the time: LI 3, stratum 16, kiss code INIT (RFC 5905 §7.4), and the largest error, MAXDISP (§7.2).</summary>
     public static ClockState Unsynchronized { get; } = new()
     {
@@ -12,7 +14,7 @@ public sealed record ClockState
         RootDispersion = NtpDuration.FromSeconds(16),
     };
 
-    /// <summary>Leap second warning, or unsynchronised.</summary>
+    /// <summary>Leap second warning, or unsynchronised; until <see cref="Doubt"/> begins.</summary>
     public LeapIndicator Leap { get; init; } = LeapIndicator.Unsynchronized;
 
     /// <summary>1 while locked to a receiver, 16 while not synchronised.</summary>
@@ -36,11 +38,26 @@ public sealed record ClockState
     /// <summary>When the clock was last set or corrected, by itself.</summary>
     public PosixTime ReferenceTime { get; init; }
 
+    /// <summary>Where the clock's second is in doubt because of a leap second.</summary>
+    public LeapDoubt Doubt { get; init; }
+
+    /// <summary>Whether the clock is synchronised, but nobody can tell its second at a moment.</summary>
+    /// <param name="now">The clock's own reading.</param>
+    public bool IsInDoubtAt(PosixTime now) => Leap != LeapIndicator.Unsynchronized && Doubt.Exists && Doubt.Holds(now);
+
+    /// <summary>What to say at a moment: nothing but that it is not synchronised while the second is in doubt, and no warning afterwards.</summary>
+    /// <param name="now">The clock's own reading.</param>
+    public LeapIndicator LeapAt(PosixTime now) =>
+        !Doubt.Exists || now < Doubt.From || Leap == LeapIndicator.Unsynchronized ? Leap
+        : Doubt.Holds(now) ? LeapIndicator.Unsynchronized
+        : LeapIndicator.None;
+
     /// <summary>Bound of the clock's error at a moment: the published bound plus its growth since then, never less than published.</summary>
     /// <param name="now">The clock's own reading.</param>
     public NtpDuration RootDispersionAt(PosixTime now)
     {
-        NtpDuration age = now - ReferenceTime;
+        // Beyond a leap second, the readings may hide a second that has passed.
+        NtpDuration age = now - ReferenceTime + (Doubt.Exists && now >= Doubt.From ? OneSecond : NtpDuration.Zero);
         return age > NtpDuration.Zero ? RootDispersion + (age * DispersionRate.Ratio) : RootDispersion;
     }
 }

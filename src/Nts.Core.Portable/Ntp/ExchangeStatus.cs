@@ -42,6 +42,6 @@ public enum ExchangeStatus
     /// <summary>Not authentic under the session's key.</summary>
     Forged,
 
-    /// <summary>The receive or transmit timestamp is zero, or the reply left before the request came (RFC 5905 §8, test 3).</summary>
+    /// <summary>The receive or transmit timestamp is zero, or the reply left before the request came (RFC 5905 §8, test 3), or a clock leapt in between.</summary>
     TimestampsInvalid,
 }

@@ -19,6 +19,9 @@ public sealed class NtpExchange
     /// <summary>Octets that cookie and placeholders may take, to stay below what common servers read and networks carry.</summary>
     internal const int MaxCookieOctets = 864;
 
+    /// <summary>Two clocks of different speed give a delay below zero, but none like this: one of them leapt in the midst of the exchange, or was stepped.</summary>
+    private static readonly NtpDuration LeastDelay = NtpDuration.FromMilliseconds(-100);
+
     private readonly NtsSession? _session;
     private readonly NtpTimestamp _challenge;
     private readonly byte[] _uniqueIdentifier = [];
@@ -116,7 +119,7 @@ public sealed class NtpExchange
             sample = Measure(header, sentAt, receivedAt, authentic, newCookies);
         }
 
-        return _answered ? Judge(header) : status;
+        return _answered ? Judge(header, sample.Delay) : status;
     }
 
     private static NtpTimestamp DrawChallenge(IRandomSource random)
@@ -135,10 +138,10 @@ public sealed class NtpExchange
         return new NtpSample(header, offset, delay, authentic, newCookies);
     }
 
-    private static ExchangeStatus Judge(in NtpHeader header) =>
+    private static ExchangeStatus Judge(in NtpHeader header, NtpDuration delay) =>
         header.Stratum == Stratum.Kiss ? ExchangeStatus.Kiss
         : header.Leap == LeapIndicator.Unsynchronized || header.Stratum == Stratum.Unsynchronized ? ExchangeStatus.Unsynchronized
-        : header.ReceiveTime.IsZero || header.TransmitTime.IsZero || header.TransmitTime.IsBefore(header.ReceiveTime)
+        : header.ReceiveTime.IsZero || header.TransmitTime.IsZero || header.TransmitTime.IsBefore(header.ReceiveTime) || delay < LeastDelay
             ? ExchangeStatus.TimestampsInvalid
         : ExchangeStatus.Accepted;
 

@@ -14,6 +14,7 @@ internal sealed class ReplyHead
     private readonly byte[] _common = new byte[NtpHeader.Length];
     private readonly sbyte _shortestPoll;
     private ClockState? _state;
+    private LeapIndicator _leap;
 
     /// <summary>Nothing yet.</summary>
     /// <param name="shortestPoll">What a client is told at least.</param>
@@ -24,17 +25,20 @@ internal sealed class ReplyHead
     /// <param name="now">Its reading when the last of the requests came: what bounds its error then bounds it for the others.</param>
     public void Describe(ClockState state, PosixTime now)
     {
-        if (!ReferenceEquals(state, _state))
+        LeapIndicator leap = state.LeapAt(now);
+        state = leap == LeapIndicator.Unsynchronized && state.Leap != leap ? ClockState.Unsynchronized : state;
+        if (!ReferenceEquals(state, _state) || leap != _leap)
         {
             _state = state;
+            _leap = leap;
             new NtpHeader
             {
-                Leap = state.Leap,
+                Leap = leap,
                 Stratum = state.Stratum,
                 Precision = state.Precision,
                 RootDelay = NtpShort.FromDuration(state.RootDelay),
                 ReferenceId = state.ReferenceId,
-                ReferenceTime = state.Leap == LeapIndicator.Unsynchronized ? NtpTimestamp.Zero : NtpTimestamp.FromPosix(state.ReferenceTime),
+                ReferenceTime = leap == LeapIndicator.Unsynchronized ? NtpTimestamp.Zero : NtpTimestamp.FromPosix(state.ReferenceTime),
             }.TryWrite(_common);
         }
 

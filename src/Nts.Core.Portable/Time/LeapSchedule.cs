@@ -1,3 +1,5 @@
+using System;
+
 namespace Nts.Time;
 
 /// <summary>What is known of leap seconds: one event, and until when there is no other. The default knows nothing.</summary>
@@ -7,6 +9,16 @@ namespace Nts.Time;
 public readonly record struct LeapSchedule(int Change, PosixTime At, PosixTime KnownUntil)
 {
     private static readonly NtpDuration Day = NtpDuration.FromSeconds(86_400);
+
+    /// <summary>Before midnight: the second that is read twice, and with one that may be left out the one before it.</summary>
+    private static readonly NtpDuration Twice = NtpDuration.FromSeconds(1);
+    private static readonly NtpDuration LeftOut = NtpDuration.FromSeconds(2);
+
+    /// <summary>After midnight: a clock that carries the leap second out by itself has done so, however late its timer is.</summary>
+    private static readonly NtpDuration Settled = NtpDuration.FromSeconds(2);
+
+    /// <summary>Nearer to midnight, it is too late to tell a clock of a leap second: the kernel wants to know a second before the second.</summary>
+    private static readonly NtpDuration TooLate = NtpDuration.FromSeconds(4);
 
     /// <summary>What happens in the last minute before a month's first midnight: +1, −1, 0, or null when that is not known.</summary>
     public int? ChangeAt(PosixTime midnight) =>
@@ -22,4 +34,31 @@ public readonly record struct LeapSchedule(int Change, PosixTime At, PosixTime K
         Change == 0 || now >= At || At - now > Day ? LeapIndicator.None
         : Change > 0 ? LeapIndicator.InsertSecond
         : LeapIndicator.DeleteSecond;
+
+    /// <summary>The first month's first midnight after a moment: no leap second is anywhere else (ITU-R TF.460).</summary>
+    public static PosixTime MidnightAfter(PosixTime moment)
+    {
+        DateTime date = DateTime.UnixEpoch.AddSeconds(moment.WholeSeconds);
+        DateTime next = new DateTime(date.Year, date.Month, 1).AddMonths(1);
+        return PosixTime.FromSeconds((long)(next - DateTime.UnixEpoch).TotalSeconds);
+    }
+
+    /// <summary>Whether a moment is so near to a month's first midnight that a clock had better be left alone with its leap second.</summary>
+    public static bool IsNearMidnight(PosixTime now)
+    {
+        PosixTime midnight = MidnightAfter(now - Settled - Twice);
+        return midnight - now <= TooLate;
+    }
+
+    /// <summary>The readings after a moment in which nobody can tell the second: those that are read twice, or all of them if it is not known
+    /// whether there was a leap second, or whether the clock carried it out.</summary>
+    /// <param name="known">The last moment at which the second was certain.</param>
+    /// <param name="told">The change that the clock was told of in time.</param>
+    public LeapDoubt DoubtAfter(PosixTime known, int told)
+    {
+        PosixTime midnight = MidnightAfter(known);
+        int? change = ChangeAt(midnight);
+        return change == 0 && told == 0 ? default
+            : new LeapDoubt(midnight - (change > 0 && told > 0 ? Twice : LeftOut), change == told ? midnight + Settled : LeapDoubt.Forever);
+    }
 }

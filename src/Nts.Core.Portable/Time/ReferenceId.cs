@@ -9,6 +9,12 @@ namespace Nts.Time;
 /// <summary>What a server is synchronised to: four ASCII letters at stratum 0 and 1, an address or its hash above (RFC 5905 §7.3).</summary>
 public readonly record struct ReferenceId
 {
+    /// <summary>The first octet of a leap smear, which is nobody's address.</summary>
+    private const uint Smear = 254;
+
+    /// <summary>From units of 2⁻³² s to the 22 binary places of a leap smear.</summary>
+    private const int SmearShift = 10;
+
     private const int Ipv4Length = 4;
     private const int Ipv6Length = 16;
 
@@ -68,6 +74,21 @@ public readonly record struct ReferenceId
             : address.Length is Ipv6Length ? new(BinaryPrimitives.ReadUInt32BigEndian(digest))
             : default;
     }
+
+    /// <summary>
+    /// The identifier of a server that smears a leap second: 254, and what it has added to UTC in 24 bits, 22 of them behind the point. ntpd's own
+    /// convention (README.leapsmear of its distribution; draft-stenn-ntp-leap-smear-refid).
+    /// </summary>
+    /// <param name="added">Smeared time minus UTC, −2 s to 2 s.</param>
+    public static ReferenceId FromSmear(NtpDuration added)
+    {
+        long rounded = (added.Units + (1L << (SmearShift - 1))) >> SmearShift;
+        return new((Smear << 24) | (unchecked((uint)rounded) & 0x00ff_ffff));
+    }
+
+    /// <summary>What a server that smears a leap second has added to UTC; null when the identifier does not say so.</summary>
+    /// <remarks>Above stratum 1 it may be the hash of an IPv6 address by chance.</remarks>
+    public NtpDuration? SmearAdded => _value >> 24 == Smear ? NtpDuration.FromUnits((long)unchecked((int)(_value << 8)) << 2) : null;
 
     /// <summary>The 32 wire bits.</summary>
     public uint ToWire() => _value;

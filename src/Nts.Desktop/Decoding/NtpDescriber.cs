@@ -70,7 +70,7 @@ internal static class NtpDescriber
         outline.Line("precision", $"{header.Precision} ({Span(header.Precision.TotalSeconds)})");
         outline.Line("root delay", $"{header.RootDelay}");
         outline.Line("root dispersion", $"{header.RootDispersion}");
-        outline.Line("reference id", $"{header.ReferenceId} ({header.ReferenceId.ToWire():x8})");
+        outline.Line("reference id", $"{header.ReferenceId} ({header.ReferenceId.ToWire():x8}){(header.ReferenceId.SmearAdded is { } added ? $" (leap smear: UTC {Signed(added)})" : "")}");
         outline.Line("reference time", Moment(header.ReferenceTime, near));
         outline.Line("origin time", Moment(header.OriginTime, near));
         outline.Line("receive time", Moment(header.ReceiveTime, near));
@@ -78,6 +78,8 @@ internal static class NtpDescriber
     }
 
     private static string Moment(NtpTimestamp time, PosixTime near) => time.IsZero ? $"{time} (unknown)" : $"{time} ({time.ToPosix(near)})";
+
+    private static string Signed(NtpDuration time) => time < NtpDuration.Zero ? time.ToString() : "+" + time;
 
     private static string Span(double seconds) => seconds switch
     {

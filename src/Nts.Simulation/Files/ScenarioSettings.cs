@@ -14,6 +14,7 @@ internal static class ScenarioSettings
     private static readonly ModelSection<TemperatureModel> Temperature = new("temperature", s => s.Temperature, (s, m) => s with { Temperature = m });
     private static readonly ModelSection<PulseModel> Pulse = new("pulse", s => s.Pulse, (s, m) => s with { Pulse = m });
     private static readonly ModelSection<ReceiverModel> Receiver = new("receiver", s => s.Receiver, (s, m) => s with { Receiver = m });
+    private static readonly ModelSection<LeapSecondModel> LeapSecond = new("leap-second", s => s.LeapSecond, (s, m) => s with { LeapSecond = m });
     private static readonly ModelSection<NetworkModel> Network = new("network", s => s.Network, (s, m) => s with { Network = m });
     private static readonly ModelSection<DisciplineOptions> Discipline = new("discipline", s => s.Options, (s, m) => s with { Options = m });
 
@@ -57,6 +58,11 @@ internal static class ScenarioSettings
         Receiver.Key("first-pulse", ValueKinds.WholeSeconds, "Pulses start here; sentences come before.", m => m.FirstPulse, (m, v) => m with { FirstPulse = v }),
         Receiver.Key("outages", ValueKinds.Stretches, "Stretches without a pulse: `1 h to 70 min, 2 h to 3 h`.", m => m.Outages, (m, v) => m with { Outages = v }),
         Receiver.Key("faults", ValueKinds.Faults, "Stretches in which the receiver is wrong: `1 h to 64 min: label +1` counts a second too many, `1 h to 64 min: late -1 ms` puts the pulse too early.", m => m.Faults, (m, v) => m with { Faults = v }),
+        LeapSecond.Key("change", ValueKinds.Change, "`+1` inserts a second, `-1` leaves one out, `0` does neither.", m => m.Change, (m, v) => m with { Change = v }),
+        LeapSecond.Key("at", ValueKinds.WholeSeconds, "When the inserted second begins, or the one that is left out would have begun.", m => m.At, (m, v) => m with { At = v }),
+        LeapSecond.Key("announced-at", ValueKinds.WholeSecondsOrNever, "From here on it is known whether there will be one.", m => m.AnnouncedAt, (m, v) => m with { AnnouncedAt = v }),
+        LeapSecond.Key("denied-at", ValueKinds.WholeSecondsOrNever, "From here on receiver and table contradict each other, so that it is not known any longer.", m => m.DeniedAt, (m, v) => m with { DeniedAt = v }),
+        LeapSecond.Key("unlabelled", ValueKinds.WholeSeconds, "So long after one of which nothing was known no pulse has a label: receivers may notice late, and the pairing learns anew.", m => m.Unlabelled, (m, v) => m with { Unlabelled = v }),
         Network.Key("poll", ValueKinds.WholeSeconds.Where(v => v <= 131_072, ", and not above 131072 s"), "How often a client asks for the time, a power of two; 0 for no client.", m => m.Poll, (m, v) => m with { Poll = v }),
         Network.Key("delay", ValueKinds.Length, "Shortest time that a packet takes, either way.", m => m.Delay, (m, v) => m with { Delay = v }),
         Network.Key("asymmetry", ValueKinds.Length, "By how much the way to the server is longer than the way back.", m => m.Asymmetry, (m, v) => m with { Asymmetry = v }),

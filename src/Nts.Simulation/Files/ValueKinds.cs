@@ -26,6 +26,18 @@ internal static class ValueKinds
         Time.Where(static value => value is >= 0 and <= MostSeconds && value == Math.Floor(value), ", in whole seconds, and not above 1e8 s")
             .As(static value => (long)value, static value => (double)value);
 
+    /// <summary>A moment in whole seconds, or never, which is −1.</summary>
+    public static ValueKind<long> WholeSecondsOrNever { get; } = new(
+        "'never', or " + WholeSeconds.Expected,
+        static (text, out value) =>
+        {
+            long moment = -1;
+            bool isValue = text == "never" || WholeSeconds.Read(text, seconds => moment = seconds) is null;
+            value = moment;
+            return isValue;
+        },
+        static value => value < 0 ? "never" : WholeSeconds.Write(value));
+
     /// <summary>A relative frequency.</summary>
     public static ValueKind<double> Ratio { get; } = new("a frequency such as '20 ppm', '-5 ppb' or '1e-9'", Quantity.Ratio.TryRead, Quantity.OfRatio);
 
@@ -38,6 +50,10 @@ internal static class ValueKinds
 
     /// <summary>A bare number.</summary>
     public static ValueKind<double> Number { get; } = new("a number", Quantity.Number.TryRead, Quantity.OfNumber);
+
+    /// <summary>What a leap second does.</summary>
+    public static ValueKind<int> Change { get; } =
+        Number.Where(static value => value is 1 or -1 or 0, ": +1, -1 or 0").As(static value => (int)value, static value => (double)value);
 
     /// <summary>A bare number that is not negative.</summary>
     public static ValueKind<double> Amount { get; } = Number.Where(static value => value >= 0, ", and not negative");

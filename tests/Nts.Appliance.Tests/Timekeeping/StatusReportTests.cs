@@ -108,7 +108,7 @@ public sealed class StatusReportTests : IDisposable
         _report.Take(MonotonicClock.Now(), time);
         _report.Take(_discipline.Status, time);
         _report.Take(health);
-        _report.Take(_ntp);
+        _report.Take(_ntp, smear: null);
         _report.Take(_keyEstablishment);
     }
 }

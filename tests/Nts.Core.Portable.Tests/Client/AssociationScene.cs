@@ -15,7 +15,7 @@ namespace Nts.Client;
 /// Events: <c>keys</c>, <c>doubtful</c> (keys that are wrong, with right ones as alternative) and <c>nokeys</c> end a key establishment, which must be due; <c>ok</c>, <c>lost</c>, <c>nak</c>, <c>nak+ok</c>,
 /// <c>foreign</c> (a NAK for another request), <c>unsync</c>, <c>RATE</c>, <c>DENY</c>, <c>RSTR</c> and <c>XXXX</c> (authentic
 /// kisses), <c>forged:RATE</c> and the like (kisses without authenticator) are polls, which must be due; <c>rotate</c> makes every cookie stale;
-/// <c>skip:N</c> lets N seconds pass.
+/// <c>skip:N</c> lets N seconds pass; <c>announced</c> is an answer that announces an inserted second.
 /// </remarks>
 internal sealed class AssociationScene : IDisposable
 {
@@ -40,6 +40,13 @@ internal sealed class AssociationScene : IDisposable
 
     /// <summary>How far the server is ahead.</summary>
     public NtpDuration Ahead { get; set; } = NtpDuration.FromMilliseconds(250);
+
+    /// <summary>What the client's clock reads.</summary>
+    public PosixTime Time
+    {
+        get => _clock.Time;
+        set => _clock.Time = value;
+    }
 
     public MonotonicTime Now { get; private set; } = MonotonicTime.FromNanoseconds(5_000_000_000);
 
@@ -180,7 +187,7 @@ internal sealed class AssociationScene : IDisposable
         bool isKiss = what.Length == 4 && what.All(char.IsAsciiLetterUpper);
         ClockState state = Scene.Locked with
         {
-            Leap = what == "unsync" ? LeapIndicator.Unsynchronized : LeapIndicator.None,
+            Leap = what == "unsync" ? LeapIndicator.Unsynchronized : what == "announced" ? LeapIndicator.InsertSecond : LeapIndicator.None,
             Stratum = isKiss ? Stratum.Kiss : Stratum.Primary,
             ReferenceId = isKiss ? ReferenceId.FromAscii(what) : ReferenceId.Gps,
             ReferenceTime = _clock.Now(),

@@ -17,7 +17,7 @@ public sealed class ClockDisciplineTests
         ClockDiscipline discipline = new(clock, Options);
         Assert.Equal((LockState.Cold, LockReason.Started), (discipline.Status.State, discipline.Status.Reason));
         Assert.Equal(ClockState.Unsynchronized, discipline.Status.Clock);
-        Assert.Equal(LeapIndicator.Unsynchronized, clock.Leap);
+        Assert.False(clock.IsSynchronized);
         Assert.Equal(NtpDuration.FromSeconds(16), clock.MaximumError);
     }
 
@@ -58,7 +58,7 @@ public sealed class ClockDisciplineTests
         DisciplineStatus status = discipline.Status;
         Assert.Equal((LockState.Locked, LockReason.Converged), (status.State, status.Reason));
         Assert.Equal((LeapIndicator.None, Stratum.Primary, ReferenceId.Gps), (status.Clock.Leap, status.Clock.Stratum, status.Clock.ReferenceId));
-        Assert.Equal((LeapIndicator.None, 1), (clock.Leap, status.Steps));
+        Assert.Equal((true, 1), (clock.IsSynchronized, status.Steps));
         Assert.InRange(status.Clock.RootDispersion.TotalSeconds, 20e-6, 40e-6);
         Assert.InRange((clock.Now() - status.Clock.ReferenceTime).TotalSeconds, 0.4, 1.6);
         Assert.Equal(-20, status.Frequency.Ppm, 1);
@@ -192,19 +192,6 @@ public sealed class ClockDisciplineTests
         Run(discipline, clock, 60, late: 15e-6);
         Assert.Equal((LockState.Locked, LockReason.Converged, 1L), (discipline.Status.State, discipline.Status.Reason, discipline.Status.Pulses.Moved));
         Assert.InRange(clock.Error, -16e-6, -14e-6);
-    }
-
-    [Fact]
-    public void Announce_LeapSecond_IsToldWhileLocked()
-    {
-        SteeredClock clock = new(0, 5);
-        ClockDiscipline discipline = new(clock, Options);
-        discipline.Announce(LeapIndicator.InsertSecond);
-        Run(discipline, clock, 3);
-        Assert.Equal(LeapIndicator.Unsynchronized, discipline.Status.Clock.Leap);
-        Run(discipline, clock, 30);
-        Assert.Equal((LeapIndicator.InsertSecond, LeapIndicator.InsertSecond), (discipline.Status.Clock.Leap, clock.Leap));
-        Assert.Throws<ArgumentOutOfRangeException>(() => discipline.Announce(LeapIndicator.Unsynchronized));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class ScenarioFileTests
         (Type Model, string Section)[] models =
         [
             (typeof(OscillatorModel), "oscillator"), (typeof(TemperatureModel), "temperature"), (typeof(PulseModel), "pulse"),
-            (typeof(ReceiverModel), "receiver"), (typeof(NetworkModel), "network"), (typeof(DisciplineOptions), "discipline"),
+            (typeof(ReceiverModel), "receiver"), (typeof(NetworkModel), "network"), (typeof(LeapSecondModel), "leap-second"), (typeof(DisciplineOptions), "discipline"),
         ];
         string[] known = [.. ScenarioSettings.All.Select(setting => $"[{setting.Section}] {setting.Key}")];
         string[] wanted =

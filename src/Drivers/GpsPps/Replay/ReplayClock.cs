@@ -10,17 +10,14 @@ namespace Nts.Drivers.GpsPps.Replay;
 public sealed class ReplayClock(ReplayTime time, PosixTime start) : IAdjustableClock
 {
     private MonotonicTime _since;
-    private PosixTime _reading = start;
+    private PosixTime _count = start;
+    private LeapStep _leap;
 
     /// <inheritdoc/>
     public FrequencyOffset Frequency { get; private set; }
 
     /// <summary>The reading at a moment since it was last steered, or a little before.</summary>
-    public PosixTime At(MonotonicTime moment)
-    {
-        NtpDuration elapsed = moment - _since;
-        return _reading + elapsed + (elapsed * Frequency.Ratio);
-    }
+    public PosixTime At(MonotonicTime moment) => _leap.Read(Count(moment));
 
     /// <inheritdoc/>
     public PosixTime Now() => At(time.Now);
@@ -32,17 +29,30 @@ public sealed class ReplayClock(ReplayTime time, PosixTime start) : IAdjustableC
     /// <inheritdoc/>
     public void SetFrequency(FrequencyOffset frequency)
     {
-        _reading = Now();
+        _count = Count(time.Now);
         _since = time.Now;
         Frequency = frequency;
     }
 
     /// <inheritdoc/>
-    public void Step(ClockOffset offset) => _reading += offset.Correction;
+    public void Step(ClockOffset offset) => _count += offset.Correction;
 
     /// <summary>Does nothing: no other program reads this clock.</summary>
     /// <inheritdoc/>
-    public void SetQuality(LeapIndicator leap, NtpDuration estimatedError, NtpDuration maximumError)
+    public void SetQuality(bool isSynchronized, NtpDuration estimatedError, NtpDuration maximumError)
     {
+    }
+
+    /// <inheritdoc/>
+    public void SetLeap(LeapIndicator leap, int? taiMinusUtc)
+    {
+        PosixTime count = Count(time.Now);
+        _leap = _leap.Told(leap, count);
+    }
+
+    private PosixTime Count(MonotonicTime moment)
+    {
+        NtpDuration elapsed = moment - _since;
+        return _count + elapsed + (elapsed * Frequency.Ratio);
     }
 }

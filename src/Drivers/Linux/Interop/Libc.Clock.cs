@@ -36,6 +36,11 @@ internal static unsafe partial class Libc
     internal const int STA_FREQHOLD = 0x0080;
     internal const int STA_NANO = 0x2000;
 
+    internal const int TIME_INS = 1;
+    internal const int TIME_DEL = 2;
+    internal const int TIME_OOP = 3;
+    internal const int TIME_WAIT = 4;
+
     internal const int _SC_CLK_TCK = 2;
 
     /// <summary>Reads a clock, mostly without entering the kernel; fails only on a bad clock or pointer.</summary>
