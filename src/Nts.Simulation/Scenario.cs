@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Nts.Discipline;
 using Nts.Time;
 
@@ -14,6 +15,15 @@ public sealed record Scenario
 
     /// <summary>Local minus true time at the start.</summary>
     public double InitialError { get; init; } = 0.3;
+
+    /// <summary>Stretches in which the machine is off. Afterwards the clock starts with <see cref="InitialError"/> again, and the program anew.</summary>
+    public IReadOnlyList<Stretch> Restarts { get; init; } = [];
+
+    /// <summary>Whether what was learnt survives that.</summary>
+    public bool HasMemory { get; init; } = true;
+
+    /// <summary>By how much the remembered frequency is wrong then, s/s: another crystal, or another temperature.</summary>
+    public double MemoryError { get; init; }
 
     /// <summary>The crystal that the clock runs on.</summary>
     public OscillatorModel Oscillator { get; init; } = new();

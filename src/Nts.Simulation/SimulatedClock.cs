@@ -65,8 +65,15 @@ public sealed class SimulatedClock(double initialError, LeapSecondModel? leapSec
         Frequency = FrequencyOffset.FromPpm(ticks) + FrequencyOffset.FromTimex(FrequencyOffset.FromPpm(ppm - ticks).ToTimex());
     }
 
+    /// <summary>Steps while it was told that the clock is right: whoever was served saw time jump.</summary>
+    public int StepsWhileServed { get; private set; }
+
     /// <inheritdoc/>
-    public void Step(ClockOffset offset) => _countError += offset.Correction.TotalNanoseconds * 1e-9;
+    public void Step(ClockOffset offset)
+    {
+        StepsWhileServed += IsSynchronized ? 1 : 0;
+        _countError += offset.Correction.TotalNanoseconds * 1e-9;
+    }
 
     /// <inheritdoc/>
     public void SetQuality(bool isSynchronized, NtpDuration estimatedError, NtpDuration maximumError) =>

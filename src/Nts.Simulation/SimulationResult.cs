@@ -63,6 +63,19 @@ public sealed class SimulationResult
     /// <summary>What a client made of the served clock; empty without one.</summary>
     public ClientResult Client { get; internal set; } = new();
 
+    /// <summary>Steps of the clock while it was served: clients saw time jump.</summary>
+    public int StepsWhileServed { get; private set; }
+
+    /// <summary>Fastest removal of an error while the clock was served: how much faster or slower than true time it ran, s/s.</summary>
+    public double FastestSlew { get; private set; }
+
+    /// <summary>Notes how the clock is steered.</summary>
+    internal void NoteSteering(SimulatedClock clock)
+    {
+        StepsWhileServed = clock.StepsWhileServed;
+        FastestSlew = clock.IsSynchronized ? Math.Max(FastestSlew, Math.Abs(clock.CrystalError + clock.Frequency.Ratio)) : FastestSlew;
+    }
+
     /// <summary>Notes the state after a call.</summary>
     public void Note(long second, DisciplineStatus status)
     {

@@ -18,7 +18,7 @@ public sealed class SimulationRun : IDisposable
     private readonly SimulatedClock _clock;
     private readonly Oscillator _oscillator;
     private readonly PulsePath _pulses;
-    private readonly ClockDiscipline _discipline;
+    private ClockDiscipline _discipline;
     private readonly NetworkClient? _client;
     private readonly Action<TracePoint>? _trace;
     private readonly SimulationResult _result = new();
@@ -49,7 +49,14 @@ public sealed class SimulationRun : IDisposable
         using SimulationRun run = new(scenario, seed, trace);
         for (long second = 0; second < scenario.Seconds; second++)
         {
-            run.Second(second);
+            if (scenario.Restarts.Any(off => off.Holds(second)))
+            {
+                run.Off(second);
+            }
+            else
+            {
+                run.Second(second);
+            }
         }
 
         return run._result;
@@ -57,6 +64,27 @@ public sealed class SimulationRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client?.Dispose();
+
+    /// <summary>A second without power; at its end the program starts, with the memory that the last one wrote and a clock that knows nothing.</summary>
+    private void Off(long second)
+    {
+        _clock.CrystalError = _oscillator.Next(second);
+        _pulses.Next();
+        _clock.Advance(1000 * Millisecond);
+        _result.Sample(second, 0, null, counts: false);
+        if (_scenario.Restarts.Any(off => off.Holds(second + 1)))
+        {
+            return;
+        }
+
+        _clock.SetQuality(false, NtpDuration.Zero, NtpDuration.Zero);
+        _clock.SetFrequency(default);
+        _clock.Step(ClockOffset.FromSeconds(_scenario.InitialError - _clock.Error));
+        DisciplineMemory? memory = _scenario.HasMemory ? _discipline.Memory : null;
+        _discipline = new ClockDiscipline(
+            _clock, _scenario.Options, memory is null ? null : memory with { Frequency = memory.Frequency + FrequencyOffset.FromRatio(_scenario.MemoryError) });
+        _result.Note(second, _discipline.Status);
+    }
 
     private void Second(long second)
     {
@@ -98,6 +126,7 @@ public sealed class SimulationRun : IDisposable
         _discipline.Announce(_scenario.LeapSecond.KnownAt(second), _clock.Now(), TaiMinusUtc);
         _discipline.OnTick(_clock.Monotonic);
         _result.Note(second, _discipline.Status);
+        _result.NoteSteering(_clock);
         _clock.Advance(499 * Millisecond);
         double? bound = Sample(second);
         _trace?.Invoke(new TracePoint(second, _clock.Error, bound, _clock.CrystalError, _clock.Frequency.Ratio, _oscillator.Warmth.Crystal, _discipline.Status.State));

@@ -12,7 +12,7 @@ public sealed class LockReasonTests
         SimulationResult result = SimulationRun.Of(ScenarioRunTests.Read("301").Scenario, 1);
         Assert.Equal([LockReason.PulsesMissing, LockReason.PulsesReturned], result.States[^2..].Select(static s => s.Reason));
         Assert.InRange(result.States[^2].Second, 3609, 3611);
-        Assert.InRange(result.States[^1].Second, 4200, 4202);
+        Assert.InRange(result.States[^1].Second, 4203, 4206);
     }
 
     [Fact]

@@ -27,8 +27,12 @@ public sealed record PulseInput(string Description, Func<IClock, IPulseSource> O
     /// <param name="line">The line's number.</param>
     /// <param name="direction">The edge that marks the second; null to find out.</param>
     /// <param name="bias">How late interrupts are stamped; null to measure it.</param>
-    public static PulseInput PolledGpio(string chip, int line, EdgeDirection? direction, StampBias? bias = null) =>
-        new(Describe(chip, line), clock => PulseOpening.Best(chip, line, direction, bias, clock));
+    /// <param name="remembered">What was measured another day, by the input's description; it counts until a new measurement.</param>
+    public static PulseInput PolledGpio(string chip, int line, EdgeDirection? direction, StampBias? bias = null, Func<string, StampBias?>? remembered = null)
+    {
+        string description = Describe(chip, line);
+        return new(description, clock => PulseOpening.Best(chip, line, direction, bias, remembered?.Invoke(description), clock));
+    }
 
     /// <summary>A Raspberry Pi's pin, polled alone.</summary>
     /// <param name="line">The GPIO number.</param>

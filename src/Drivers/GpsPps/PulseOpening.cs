@@ -30,7 +30,7 @@ internal static class PulseOpening
     }
 
     /// <summary>A GPIO line, polled beside its interrupts where that can be.</summary>
-    public static IPulseSource Best(string chip, int line, EdgeDirection? direction, StampBias? bias, IClock clock)
+    public static IPulseSource Best(string chip, int line, EdgeDirection? direction, StampBias? bias, StampBias? remembered, IClock clock)
     {
         if (chip != DeviceTree.HeaderChip)
         {
@@ -41,7 +41,7 @@ internal static class PulseOpening
         KernelPulseSource interrupts = (KernelPulseSource)Interrupts(chip, line, direction, null, clock);
         try
         {
-            return Polled(line, direction ?? EdgeDirection.Rising, clock, interrupts, bias);
+            return Polled(line, direction ?? EdgeDirection.Rising, clock, interrupts, bias, remembered);
         }
         catch (LinuxException e)
         {
@@ -52,10 +52,11 @@ internal static class PulseOpening
     }
 
     /// <summary>A Raspberry Pi's pin by polling.</summary>
-    public static IPulseSource Polled(int line, EdgeDirection direction, IClock clock, IPulseSource? interrupts = null, StampBias? bias = null)
+    public static IPulseSource Polled(
+        int line, EdgeDirection direction, IClock clock, IPulseSource? interrupts = null, StampBias? bias = null, StampBias? remembered = null)
     {
         GpioRegister register = GpioRegister.Open(line);
-        return new PolledPulseSource(new RegisterProbe(register), interrupts, direction, bias, clock, new MachineTime())
+        return new PolledPulseSource(new RegisterProbe(register), interrupts, direction, new InterruptBias(bias, remembered), clock, new MachineTime())
         {
             Register = register,
             Prepare = GoFirst,

@@ -70,6 +70,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>Error bound above which a clock in holdover is no longer served as synchronised.</summary>
     public NtpDuration HoldoverLimit { get; set; } = NtpDuration.FromMilliseconds(1);
 
+    /// <summary>When the clock may be stepped instead of slewed.</summary>
+    public StepPermission Steps { get; set; }
+
     /// <summary>Addresses and UDP ports of the NTP service.</summary>
     public IReadOnlyList<IPEndPoint> NtpListen { get; set; } = [new(IPAddress.Any, 123), new(IPAddress.IPv6Any, 123)];
 

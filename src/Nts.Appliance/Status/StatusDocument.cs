@@ -102,6 +102,9 @@ internal sealed record ClockStatus
     /// <summary>Why it is in this state, in plain words.</summary>
     public string Reason { get; set; } = string.Empty;
 
+    /// <summary>How long it has been in this state.</summary>
+    public double StateSeconds { get; set; }
+
     /// <summary>Leap indicator, 0 to 3.</summary>
     public int Leap { get; set; }
 
@@ -122,6 +125,18 @@ internal sealed record ClockStatus
 
     /// <summary>Estimated frequency error of the free running clock; positive when it runs slow and must be made faster.</summary>
     public double FrequencyPpm { get; set; }
+
+    /// <summary>One standard deviation of the estimated frequency error.</summary>
+    public double FrequencySigmaPpm { get; set; }
+
+    /// <summary>Estimated random walk of the frequency in one second, one standard deviation.</summary>
+    public double WanderPpm { get; set; }
+
+    /// <summary>How long the bound stays within the limit of holdover if no further pulse comes, as far as 24 days; null while nothing is served.</summary>
+    public double? HoldoverLeftSeconds { get; set; }
+
+    /// <summary>What the next start will know, in plain words; null for nothing.</summary>
+    public string? Remembered { get; set; }
 
     /// <summary>Estimated standard deviation of one pulse's stamp.</summary>
     public double PulseJitterSeconds { get; set; }

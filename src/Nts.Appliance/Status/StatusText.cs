@@ -77,9 +77,15 @@ internal static class StatusText
             yield return ("Changes by others", changes);
         }
 
+        yield return ("Clock state", $"{clock.State} for {Length(clock.StateSeconds)}: {clock.Reason}");
+        if (clock.HoldoverLeftSeconds is { } left)
+        {
+            yield return ("Holdover", clock.State == "holdover" ? $"{Length(left)} left until it is no longer served" : $"would be served for {Length(left)} without pulses");
+        }
+
         yield return ("Time", status.Time);
         yield return ("Offset", measured ? $"{Signed(clock.OffsetSeconds)} ± {Seconds(clock.OffsetSigmaSeconds)}" : NotMeasured);
-        yield return ("Frequency", measured ? string.Create(CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ppm") : NotMeasured);
+        yield return ("Frequency", measured ? Frequency(clock) : NotMeasured);
         if (clock.Thermometer is { } thermometer)
         {
             yield return ("Temperature", Temperature(clock, thermometer));
@@ -90,6 +96,11 @@ internal static class StatusText
         yield return ("Pulses", Counters(clock.Pulses));
         yield return ("Receiver counts", Counters(receiver.Counters));
         yield return ("NTP packets", Counters(status.Ntp));
+        if (clock.Remembered is { } remembered)
+        {
+            yield return ("Remembered", remembered);
+        }
+
         yield return ("Key establishment", status.KeyEstablishmentState);
         if (status.Certificate is { } certificate)
         {
@@ -103,6 +114,18 @@ internal static class StatusText
     private static string Temperature(ClockStatus clock, string thermometer) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(clock.TemperatureCelsius is { } celsius ? $"{celsius:0.0} °C" : "no reading")} at {thermometer}, frequency {clock.TemperaturePpmPerDegree ?? 0:+0.0000;-0.0000;0.0000} ± {clock.TemperatureSigmaPpmPerDegree ?? 0:0.0000} ppm/°C");
+
+    private static string Frequency(ClockStatus clock) => string.Create(
+        CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ± {clock.FrequencySigmaPpm:0.0000} ppm, wander {clock.WanderPpm * 1e3:0.###} ppb in a second");
+
+    private static string Length(double seconds) => seconds switch
+    {
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(seconds, 0):0} s"),
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
+        < 172_800 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.#} h"),
+        < 24 * 86_400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400:0.#} days"),
+        _ => "weeks",
+    };
 
     private static string Stamps(ReceiverStatus receiver)
     {

@@ -23,17 +23,19 @@ internal sealed class ClockKeeper : IReceiverListener
     private (LockState State, LockReason Reason) _told;
     private SetupReport? _toldSetup;
 
-    /// <summary>A keeper of a clock that knows nothing yet.</summary>
-    public ClockKeeper(ApplianceConfiguration configuration, IAdjustableClock clock, EventLog log)
+    /// <summary>A keeper of a clock that knows nothing yet but what it remembers.</summary>
+    public ClockKeeper(ApplianceConfiguration configuration, IAdjustableClock clock, DisciplineMemory? memory, EventLog log)
     {
         _log = log;
         _watched = clock as IWatchedClock;
-        _discipline = new ClockDiscipline(clock, new DisciplineOptions
+        DisciplineOptions options = new()
         {
             StampUncertainty = configuration.StampUncertainty,
             HoldoverLimit = configuration.HoldoverLimit,
+            Steps = configuration.Steps,
             Precision = ClockPrecision.Measure(clock),
-        });
+        };
+        _discipline = new ClockDiscipline(clock, options, memory);
         _told = (_discipline.Status.State, _discipline.Status.Reason);
         log.Notice(Words.For(_discipline.Status, _started));
     }
@@ -55,6 +57,18 @@ internal sealed class ClockKeeper : IReceiverListener
 
     /// <summary>What others did to the clock so far.</summary>
     public MeddlingCounts Meddling { get; } = new();
+
+    /// <summary>What is worth knowing at the next start.</summary>
+    public DisciplineMemory? Memory
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _discipline.Memory;
+            }
+        }
+    }
 
     /// <summary>Whether the clock was locked at any time.</summary>
     public bool HasLocked { get; private set; }

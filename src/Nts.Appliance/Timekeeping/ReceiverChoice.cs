@@ -16,8 +16,8 @@ internal sealed class ReceiverChoice : IDisposable
 
     /// <summary>Opens nothing but the simulation's pseudo terminal.</summary>
     /// <param name="configuration">What is asked for.</param>
-    /// <param name="foundBefore">Where a receiver was found in an earlier run; null for none.</param>
-    public ReceiverChoice(ApplianceConfiguration configuration, ReceiverPlace? foundBefore = null)
+    /// <param name="learnt">What an earlier run found out; null for nothing.</param>
+    public ReceiverChoice(ApplianceConfiguration configuration, Learnt? learnt = null)
     {
         PairingOptions pairing = new() { CableDelay = configuration.CableDelay };
         if (configuration.Replay is { } recording)
@@ -38,8 +38,8 @@ internal sealed class ReceiverChoice : IDisposable
             Options = new ReceiverOptions(port, configuration.ReceiverBaud)
             {
                 IsConfigured = configuration.IsReceiverConfigured,
-                FoundBefore = foundBefore,
-                Pulse = Pulse(configuration),
+                FoundBefore = learnt?.Place,
+                Pulse = Pulse(configuration, learnt),
                 Pairing = pairing with { Witness = MachineClock() },
             };
         }
@@ -63,7 +63,7 @@ internal sealed class ReceiverChoice : IDisposable
             ? new TimeWitness(SystemClock.Read(), MonotonicClock.Now(), error + NtpDuration.FromMilliseconds(50))
             : null;
 
-    private static PulseInput Pulse(ApplianceConfiguration configuration)
+    private static PulseInput Pulse(ApplianceConfiguration configuration, Learnt? learnt)
     {
         PulseSetting setting = PulseSetting.Parse(configuration.PulseSource) ?? throw new ArgumentException($"'{configuration.PulseSource}' is no pulse source.");
         EdgeDirection? either = configuration.PulseEdge;
@@ -72,7 +72,7 @@ internal sealed class ReceiverChoice : IDisposable
         string chip = setting.Device ?? DeviceTree.HeaderChip;
         return setting.Kind switch
         {
-            "gpio" => PulseInput.PolledGpio(chip, setting.Number, either, bias),
+            "gpio" => PulseInput.PolledGpio(chip, setting.Number, either, bias, learnt is null ? null : learnt.BiasOf),
             "irq" => PulseInput.Gpio(chip, setting.Number, either, bias),
             "poll" => PulseInput.PolledAlone(setting.Number, one),
             "pps" => PulseInput.PpsNamed(setting.Device!, one, bias),

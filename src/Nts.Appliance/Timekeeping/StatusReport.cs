@@ -21,6 +21,7 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
     private readonly ProcessFigures _process = new();
     private ReceiverIdentity? _identity;
     private bool _isInDoubt;
+    private Learnt? _learnt;
 
     /// <summary>The document, good until the next second.</summary>
     public StatusDocument Document { get; } = new()
@@ -40,11 +41,12 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
     }
 
     /// <summary>Takes the clock's state over.</summary>
-    public void Take(DisciplineStatus discipline, PosixTime time)
+    public void Take(DisciplineStatus discipline, MonotonicTime now, PosixTime time)
     {
         ClockStatus clock = Document.Clock;
         clock.State = Words.For(discipline.State);
         clock.Reason = Words.For(discipline.Reason).Sentence;
+        clock.StateSeconds = (now - discipline.Since).TotalSeconds;
         _isInDoubt = discipline.Clock.IsInDoubtAt(time);
         clock.Leap = (int)discipline.Clock.LeapAt(time);
         clock.Stratum = (discipline.Clock.LeapAt(time) is LeapIndicator.Unsynchronized ? Stratum.Unsynchronized : discipline.Clock.Stratum).Value;
@@ -53,6 +55,9 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
         clock.OffsetSeconds = discipline.Offset.TotalSeconds;
         clock.OffsetSigmaSeconds = discipline.OffsetDeviation.TotalSeconds;
         clock.FrequencyPpm = discipline.Frequency.Ppm;
+        clock.FrequencySigmaPpm = discipline.FrequencyDeviation.Ppm;
+        clock.WanderPpm = discipline.Wander.Ppm;
+        clock.HoldoverLeftSeconds = discipline.HoldoverLeft?.TotalSeconds;
         clock.PulseJitterSeconds = discipline.Jitter.TotalSeconds;
         clock.TemperaturePpmPerDegree = discipline.Temperature?.PerDegree.Ppm;
         clock.TemperatureSigmaPpmPerDegree = discipline.Temperature?.Deviation.Ppm;
@@ -71,6 +76,16 @@ internal sealed class StatusReport(bool steersSystemClock, string receiver) : ID
     {
         Document.Clock.Thermometer = temperature.Place;
         Document.Clock.TemperatureCelsius = temperature.Celsius;
+    }
+
+    /// <summary>Takes over what the next start will know.</summary>
+    public void Take(Learnt learnt)
+    {
+        if (!ReferenceEquals(learnt, _learnt))
+        {
+            _learnt = learnt;
+            Document.Clock.Remembered = Words.For(learnt);
+        }
     }
 
     /// <summary>Takes the receiver's health over.</summary>

@@ -34,7 +34,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
     private readonly SmearService? _smear;
-    private readonly ReceiverMemory _memory;
+    private readonly ApplianceMemory _memory;
     private readonly ReceiverChoice _choice;
     private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
@@ -53,7 +53,8 @@ internal sealed class Timekeeper : IDisposable
         _clock = configuration.SteersSystemClock
             ? new SystemClock()
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
-        _keeper = new ClockKeeper(configuration, _clock, log);
+        _memory = new ApplianceMemory(configuration.StateDirectory, log);
+        _keeper = new ClockKeeper(configuration, _clock, _memory.Learnt.Clock, log);
         _clockSets = configuration.SteersSystemClock ? new ClockSetWatch(_keeper) : null;
         _keys = CookieKeys.Open(configuration, log);
         _symmetricKeys = configuration.NtpSymmetricKeyFile is { } keyFile ? new SymmetricKeyFile(keyFile, log) : null;
@@ -79,8 +80,7 @@ internal sealed class Timekeeper : IDisposable
         // After the ports are ours: another timekeeper that has them keeps its published state.
         _publisher = new StatusPublisher(configuration.RunDirectory);
         _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, log);
-        _memory = new ReceiverMemory(configuration.StateDirectory, log);
-        _choice = new ReceiverChoice(configuration, _memory.Place);
+        _choice = new ReceiverChoice(configuration, _memory.Learnt);
         log.Notice($"receiver: {_choice.Description}");
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
         _door = new RecordingDoor(configuration.RunDirectory, log) { Receiver = _choice.Options };
@@ -118,6 +118,7 @@ internal sealed class Timekeeper : IDisposable
     {
         _clockSets?.Dispose();
         _receiver.Dispose();
+        _memory.Save(MonotonicClock.Now());
         _door.Dispose();
         _choice.Dispose();
         _keyEstablishment.Dispose();
@@ -142,7 +143,6 @@ internal sealed class Timekeeper : IDisposable
         do
         {
             MonotonicTime now = MonotonicClock.Now();
-            _memory.Take(_receiver.Health);
             _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
@@ -153,6 +153,7 @@ internal sealed class Timekeeper : IDisposable
             }
 
             FollowLeapSeconds(now);
+            _memory.Take(now, _receiver.Health, _choice.Options.Pulse?.Description, _keeper.Memory);
             LookForOtherClocks(now);
             Publish(now);
             systemd.Watchdog();
@@ -193,7 +194,8 @@ internal sealed class Timekeeper : IDisposable
         _report.Take(now, time);
         DisciplineStatus discipline = _keeper.Status;
         ReceiverHealth receiver = _receiver.Health;
-        _report.Take(discipline, time);
+        _report.Take(discipline, now, time);
+        _report.Take(_memory.Written);
         _report.Take(_temperature);
         _report.Take(receiver);
         _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));

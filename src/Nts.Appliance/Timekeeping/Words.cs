@@ -60,6 +60,20 @@ internal static class Words
         return string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
     }
 
+    /// <summary>What is remembered, or null for nothing: <c>frequency -12.3456 ppm on 2026-11-22, serial delay 123 ms</c>.</summary>
+    public static string? For(Learnt learnt)
+    {
+        string?[] parts =
+        [
+            learnt.Clock is { } clock ? string.Create(CultureInfo.InvariantCulture, $"frequency {clock.Frequency.Ppm:+0.0000;-0.0000;0.0000} ppm ({clock.SavedAt.ToString()[..16]}Z)") : null,
+            learnt.SerialDelay is { } delay ? $"serial delay {StatusText.Seconds(delay.TotalSeconds)}" : null,
+            learnt.InterruptBias is { } bias ? $"interrupts late by {StatusText.Seconds(bias.Lateness.TotalSeconds)}" : null,
+            learnt.Place is { } place ? $"receiver on {place}" : null,
+        ];
+        string text = string.Join(", ", parts.Where(part => part is not null));
+        return text.Length > 0 ? text : null;
+    }
+
     /// <summary>One line about a clock that has just entered a state.</summary>
     public static string For(DisciplineStatus status, MonotonicTime started)
     {

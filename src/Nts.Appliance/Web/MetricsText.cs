@@ -53,6 +53,10 @@ internal static class MetricsText
         writer.Gauge("nts_clock_offset_deviation_seconds", "One standard deviation of the estimated offset.", clock.OffsetSigmaSeconds);
         writer.Gauge("nts_clock_root_dispersion_seconds", "Bound of the clock's error.", clock.RootDispersionSeconds);
         writer.Gauge("nts_clock_frequency_ratio", "Estimated frequency error of the free running clock, positive when it is slow.", clock.FrequencyPpm * 1e-6);
+        writer.Gauge("nts_clock_frequency_deviation_ratio", "One standard deviation of that.", clock.FrequencySigmaPpm * 1e-6);
+        writer.Gauge("nts_clock_wander_ratio", "Estimated random walk of the frequency in one second, one standard deviation.", clock.WanderPpm * 1e-6);
+        writer.Gauge("nts_clock_state_seconds", "How long the clock has been in its state.", clock.StateSeconds);
+        writer.Gauge("nts_clock_holdover_left_seconds", "How long the clock would still be served without pulses; missing while it is not.", clock.HoldoverLeftSeconds);
         writer.Gauge("nts_clock_pulse_jitter_seconds", "Estimated standard deviation of one pulse's stamp.", clock.PulseJitterSeconds);
         writer.Gauge("nts_clock_temperature_celsius", "What the thermometer near the crystal reads.", clock.TemperatureCelsius);
         writer.Gauge("nts_clock_temperature_coefficient_ratio", "Estimated change of the free running clock's frequency error per degree Celsius.", clock.TemperaturePpmPerDegree * 1e-6);

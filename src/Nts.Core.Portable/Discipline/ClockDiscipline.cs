@@ -10,44 +10,21 @@ namespace Nts.Discipline;
 /// <para>Called from one thread: <see cref="OnPulse"/> for each pulse, <see cref="OnCoarse"/> for the time from sentences,
 /// <see cref="OnTick"/> about once a second whether pulses come or not. <see cref="Status"/> is an immutable snapshot after each call.
 /// Time is an argument; the clock is only steered, never read.</para>
-/// <para>States. "Bound" is what clients are told as root dispersion; a pulse is accepted when <see cref="PulseVerdict"/> says used.</para>
-/// <list type="table">
-/// <listheader><term>State (leap, stratum)</term><description>entered from: when (reason)</description></listheader>
-/// <item><term>Cold (3, 16)</term><description>start (Started); Acquiring before the first lock: no accepted pulse for
-/// HoldoverAfter (PulsesMissing)</description></item>
-/// <item><term>Coarse (3, 16)</term><description>Cold: a sentence gave the time (SentencesOnly); a clock that is further off than
-/// the sentence's uncertainty is stepped</description></item>
-/// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten
-/// pulses on a line contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold
-/// is stepped, and three pulses on a line are enough to start again from them</description></item>
-/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted (300 where pulses contradicted a locked
-/// clock), and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: a pulse was accepted
-/// (PulsesReturned)</description></item>
-/// <item><term>Holdover (announced leap, 1)</term><description>Locked: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
-/// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the
-/// first lock: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
-/// </list>
+/// <para>The table of the states stands at <c>LockStates</c>.</para>
 /// </remarks>
 public sealed class ClockDiscipline
 {
-    /// <summary>Accepted pulses before a lock.</summary>
-    private const int PulsesToLock = 10;
-
-    /// <summary>Accepted pulses before a lock on pulses that contradicted a locked clock: it may be the receiver that is wrong.</summary>
-    private const int PulsesToLockAfterMove = 300;
-
-    /// <summary>Accepted pulses before the clock may be stepped by them.</summary>
-    private const int PulsesToStep = 3;
-
     /// <summary>Agreeing outliers that move the model: quick while nobody is served, and slow to believe afterwards.</summary>
     private const int AgreementUnlocked = 3;
     private const int AgreementLocked = 10;
 
-    /// <summary>Frequency error of an unknown crystal, one standard deviation.</summary>
-    private const double InitialFrequencyDeviation = 100e-6;
+    /// <summary>Pulses over which the pulses' mean distance from the forecast is taken: a filter that lags behind a sudden warmth shows there first.</summary>
+    private const int LagPulses = 16;
 
     /// <summary>A command younger than this is left to finish what it was given for.</summary>
     private static readonly NtpDuration LeastSteeringInterval = NtpDuration.FromSeconds(0.9 * ClockServo.RemovalSeconds);
+
+    private static readonly NtpDuration Second = NtpDuration.FromSeconds(1);
 
     /// <summary>The error of a clock that does not know the time: MAXDISP (RFC 5905 §7.2).</summary>
     private static readonly NtpDuration Unknown = NtpDuration.FromSeconds(16);
@@ -56,45 +33,51 @@ public sealed class ClockDiscipline
     private readonly DisciplineOptions _options;
     private readonly ClockFilter _filter = new();
     private readonly PulseFilter _pulses = new();
+    private readonly ReturningPulses _returning = new();
     private readonly SteeringLog _steering = new();
+    private readonly Holdover _holdover;
     private readonly ErrorBound _bound;
     private readonly LeapWatch _leap;
-    private LockState _state;
-    private LockReason _reason;
-    private MonotonicTime _since;
+    private readonly LockStates _states;
     private MonotonicTime? _steeredAt;
+    private double _lag;
     private PosixTime _referenceTime;
     private PulseCounts _counts;
-    private int _accepted;
-    private int _acceptedToLock = PulsesToLock;
     private int _steps;
-    private bool _hasBeenLocked;
 
-    /// <summary>A discipline that knows nothing yet.</summary>
-    /// <param name="clock">The clock to steer; the frequency it already has is taken as the first guess.</param>
+    /// <summary>A discipline that knows nothing yet but what it remembers.</summary>
+    /// <param name="clock">The clock to steer; without a memory the frequency that it already has is taken as the first guess.</param>
     /// <param name="options">Limits.</param>
-    public ClockDiscipline(IAdjustableClock clock, DisciplineOptions options)
+    /// <param name="memory">What an earlier discipline of this clock learnt; null for nothing.</param>
+    public ClockDiscipline(IAdjustableClock clock, DisciplineOptions options, DisciplineMemory? memory = null)
     {
         _clock = clock;
         _options = options;
+        _holdover = new Holdover(options);
         _bound = new ErrorBound(options);
         _leap = new LeapWatch(clock);
+        _states = new LockStates(options);
+        Memory = memory;
+        if (memory is not null)
+        {
+            _clock.SetFrequency(memory.Frequency);
+        }
+
         Publish(default);
     }
 
     /// <summary>Snapshot after the last call.</summary>
     public DisciplineStatus Status { get; private set; }
 
-    private bool IsServing => _state is LockState.Locked or LockState.Holdover;
-
-    private bool MayStep => !IsServing && (!_hasBeenLocked || _options.StepAfterFirstLock);
+    /// <summary>What is worth knowing after a restart, at most about a minute old; null when there is nothing yet.</summary>
+    public DisciplineMemory? Memory { get; private set; }
 
     /// <summary>Takes in what is known of leap seconds, about once a second: the clock and its clients are told in time.</summary>
     /// <param name="schedule">What is known.</param>
     /// <param name="reading">What the clock reads.</param>
     /// <param name="taiMinusUtc">TAI − UTC in seconds; null when it is not known.</param>
     public void Announce(in LeapSchedule schedule, PosixTime reading, int? taiMinusUtc) =>
-        _leap.Announce(schedule, reading, taiMinusUtc, isRight: _hasBeenLocked);
+        _leap.Announce(schedule, reading, taiMinusUtc, isRight: _states.HasBeenLocked);
 
     /// <summary>Takes in a pulse, in the order of the edges; it may be handled up to a few seconds after its edge.</summary>
     /// <param name="pulse">The pulse with its second.</param>
@@ -102,24 +85,34 @@ public sealed class ClockDiscipline
     public PulseVerdict OnPulse(in LabelledPulse pulse, MonotonicTime now)
     {
         Start(now);
-        MonotonicTime at = pulse.Edge.At;
-        double phase = pulse.Offset.TotalSeconds + _steering.AddedUntil(at);
-        if (IsServing && _leap.IsMissing(phase - _filter.At(at).Phase, _referenceTime, pulse.Second, out ClockOffset? leap))
+        PulseMark mark = new(pulse.Edge.At, pulse.Offset.TotalSeconds + _steering.AddedUntil(pulse.Edge.At));
+        if (_states.IsServing && _leap.IsMissing(mark.Phase - PhaseAt(mark.At), _referenceTime, pulse.Second, out ClockOffset? leap))
         {
             return MissLeap(leap, now);
         }
 
-        PulseVerdict verdict = _pulses.Judge(new PulseMark(at, phase), now, _filter, IsServing ? AgreementLocked : AgreementUnlocked);
+        PulseVerdict verdict = _pulses.Judge(mark, now, _filter, _states.IsServing ? AgreementLocked : AgreementUnlocked);
+        double stamp = pulse.Uncertainty.TotalSeconds;
+        double variance = Math.Max(_pulses.Variance, stamp * stamp);
+        if (IsReturning(mark.At) && verdict is not (PulseVerdict.Stale or PulseVerdict.Double))
+        {
+            verdict = Return(mark, variance, now);
+        }
+        else
+        {
+            _counts = _counts.With(verdict);
+            if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
+            {
+                Accept(verdict, mark, variance, pulse.Second, now);
+            }
+        }
+
         if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
         {
-            _counts = _counts with { Missing = _counts.Missing + SecondsSkipped(at) };
-            double stamp = pulse.Uncertainty.TotalSeconds;
-            Accept(verdict, at, phase, Math.Max(_pulses.Variance, stamp * stamp), now);
             _referenceTime = pulse.Second;
             Steer(now);
         }
 
-        _counts = _counts.With(verdict);
         Publish(now);
         return verdict;
     }
@@ -131,12 +124,8 @@ public sealed class ClockDiscipline
     public void OnCoarse(ClockOffset offset, NtpDuration uncertainty, MonotonicTime now)
     {
         Start(now);
-        if (_state is LockState.Cold)
-        {
-            Enter(LockState.Coarse, LockReason.SentencesOnly, now);
-        }
-
-        if (_state is LockState.Coarse && offset.Magnitude > uncertainty && offset.Magnitude > _options.StepThreshold)
+        _states.OnSentence(now);
+        if (_states.MayStepBySentence && offset.Magnitude > uncertainty && offset.Magnitude > _options.StepThreshold)
         {
             Step(offset, now);
         }
@@ -156,11 +145,15 @@ public sealed class ClockDiscipline
     {
         Start(now);
         double doubt = uncertainty.TotalSeconds;
-        bool isTakenBack = _hasBeenLocked && correction.Magnitude > _options.StepThreshold;
+        bool isTakenBack = _states.HasBeenLocked && correction.Magnitude > _options.StepThreshold;
         if (isTakenBack)
         {
             _clock.Step(correction);
             _steps++;
+        }
+        else
+        {
+            _holdover.Forget();
         }
 
         _filter.Disturb(isTakenBack ? 0 : correction.TotalSeconds, doubt * doubt, 0);
@@ -173,7 +166,7 @@ public sealed class ClockDiscipline
     /// <param name="at">When it was read.</param>
     public void OnTemperature(double celsius, MonotonicTime at) => _filter.OnTemperature(celsius, at);
 
-    /// <summary>Lets time pass: ends slews, notices missing pulses, lets the bound grow. About once a second.</summary>
+    /// <summary>Lets time pass: ends slews, notices missing pulses, lets the bound grow, rehearses holdover. About once a second.</summary>
     /// <param name="now">The present moment.</param>
     public void OnTick(MonotonicTime now)
     {
@@ -184,48 +177,57 @@ public sealed class ClockDiscipline
         }
 
         Publish(now);
+        if (_holdover.OnTime(now, _filter, _states.State) && _states.State is LockState.Locked)
+        {
+            Memory = new DisciplineMemory
+            {
+                SavedAt = _referenceTime,
+                Frequency = Status.Frequency,
+                FrequencyDeviation = Status.FrequencyDeviation,
+                Wander = Status.Wander,
+                Jitter = Status.Jitter,
+            };
+        }
     }
 
     private void Start(MonotonicTime now)
     {
         if (_steeredAt is null)
         {
-            _since = now;
+            _states.Start(now);
             _steeredAt = now;
             _steering.Add(now, _clock.Frequency);
         }
     }
 
-    private void Accept(PulseVerdict verdict, MonotonicTime at, double phase, double variance, MonotonicTime now)
+    private void Accept(PulseVerdict verdict, in PulseMark mark, double variance, PosixTime second, MonotonicTime now)
     {
-        ClockEstimate predicted = _filter.At(at);
-        double jump = phase - predicted.Phase;
-        bool first = !_filter.HasStarted;
-        if (first || (verdict is PulseVerdict.Moved && !(IsServing && _bound.Covers(_filter, at, jump))))
+        if (!_filter.HasStarted)
         {
-            double frequency = first ? _clock.Frequency.Ratio : predicted.Frequency;
-            _filter.Restart(at, new ClockEstimate(phase, frequency, variance, 0, InitialFrequencyDeviation * InitialFrequencyDeviation));
-            Acquire(first ? LockReason.PulsesArrived : LockReason.PulsesMoved, now);
+            _filter.Restart(mark.At, FirstEstimate(mark, variance, second));
+            _states.OnPulse(now);
             return;
         }
 
+        double jump = mark.Phase - _filter.At(mark.At).Phase;
+        _lag += (jump - _lag) / LagPulses;
+        CountMissing(mark.At);
         if (verdict is PulseVerdict.Moved)
         {
-            // The interrupt's latency changed, or the temperature jumped: follow, but keep the lock.
-            double drift = jump / AgreementLocked;
+            if (!_states.IsServing || Math.Abs(jump) > BoundAt(mark.At, 0))
+            {
+                Contradict(mark, variance, now);
+                return;
+            }
+
+            // The interrupt's latency changed, or the temperature jumped: follow, but keep the lock. The frequency is opened little: wide open, a latency that
+            // changes back a moment later would be taken for a change of it.
+            double drift = jump / (10 * AgreementLocked);
             _filter.Disturb(0, jump * jump, drift * drift);
         }
 
-        _filter.Measure(at, phase, variance);
-        _accepted++;
-        if (_state is LockState.Holdover)
-        {
-            Enter(LockState.Locked, LockReason.PulsesReturned, now);
-        }
-        else if (!IsServing && _state is not LockState.Acquiring)
-        {
-            Acquire(LockReason.PulsesArrived, now);
-        }
+        _filter.Measure(mark.At, mark.Phase, variance);
+        _states.OnPulse(now);
     }
 
     /// <summary>The clock has missed a leap second, and says meanwhile that its second is in doubt: enough pulses step it, and that is all.</summary>
@@ -244,21 +246,92 @@ public sealed class ClockDiscipline
         return PulseVerdict.Moved;
     }
 
-    private long SecondsSkipped(MonotonicTime at) =>
-        !_filter.HasStarted ? 0 : Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1);
+    /// <summary>Whether a pulse ends a silence; the pulse that comes when a silence begins to count as one does not.</summary>
+    private bool IsReturning(MonotonicTime at) => _states.HasBeenLocked && at - _filter.MeasuredAt > _options.HoldoverAfter + Second.Half();
 
-    private double OffsetAt(MonotonicTime now) => _filter.At(now).Phase - _steering.AddedUntil(now);
+    /// <summary>Pulses come back after a silence.</summary>
+    private PulseVerdict Return(in PulseMark mark, double variance, MonotonicTime now)
+    {
+        const double Deviations = 6;
+        double surprise = mark.Phase - PhaseAt(mark.At);
+        _returning.Add(mark, surprise, variance, Deviations * Math.Sqrt(variance));
+        bool isCovered = Math.Abs(_returning.Median) <= BoundAt(mark.At, 0);
+        if (_returning.MayBeFollowed && isCovered)
+        {
+            double silence = (mark.At - _filter.MeasuredAt).TotalSeconds;
+            double away = mark.Phase - _filter.At(mark.At).Phase;
+            CountMissing(_returning.Marks[0].Pulse.At);
+            _filter.Disturb(0, away * away, 4 * away * away / (silence * silence));
+            foreach (ReturningPulses.Mark one in _returning.Marks)
+            {
+                _counts = _counts.With(one.Agrees ? PulseVerdict.Accepted : one.Surprise < _returning.Median ? PulseVerdict.Late : PulseVerdict.Early);
+                if (one.Agrees)
+                {
+                    _filter.Measure(one.Pulse.At, one.Pulse.Phase, one.Variance);
+                }
+            }
+
+            _returning.Clear();
+            _lag = 0;
+            _states.OnPulse(now);
+            return PulseVerdict.Accepted;
+        }
+
+        if (_returning.MayContradict && !isCovered)
+        {
+            _counts = _counts.With(PulseVerdict.Moved);
+            Contradict(mark, variance, now);
+            return PulseVerdict.Moved;
+        }
+
+        return PulseVerdict.Awaited;
+    }
+
+    private void Contradict(in PulseMark mark, double variance, MonotonicTime now)
+    {
+        _filter.Restart(mark.At, ClockEstimate.Unknown(mark.Phase, _filter.At(mark.At).Frequency, variance));
+        _lag = 0;
+        _holdover.Forget();
+        _returning.Clear();
+        _states.OnContradiction(now);
+    }
+
+    private ClockEstimate FirstEstimate(in PulseMark mark, double variance, PosixTime second)
+    {
+        ClockEstimate first = ClockEstimate.Unknown(mark.Phase, _clock.Frequency.Ratio, variance);
+        return Memory?.FrequencyDeviationAt(second, _options.UnobservedDrift.Ratio) is { } deviation && deviation < first.FrequencyDeviation
+            ? first with { FrequencyVariance = deviation * deviation }
+            : first;
+    }
+
+    private void CountMissing(MonotonicTime at) =>
+        _counts = _counts with { Missing = _counts.Missing + Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1) };
+
+    /// <summary>Phase of the free-running clock, foretold from the last pulse.</summary>
+    private double PhaseAt(MonotonicTime moment) => _filter.At(moment).Phase + DriftAt(moment);
+
+    /// <summary>What the plan for holdover adds to the filter's forecast, seconds.</summary>
+    private double DriftAt(MonotonicTime moment) =>
+        _states.State is LockState.Holdover or LockState.Lost ? _holdover.Plan.DriftAfter(SilenceAt(moment)) : 0;
+
+    private double OffsetAt(MonotonicTime now) => PhaseAt(now) - _steering.AddedUntil(now);
+
+    private double BoundAt(MonotonicTime moment, double offset) =>
+        _bound.After(_filter.At(_filter.MeasuredAt), _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + Math.Abs(_lag));
+
+    private double SilenceAt(MonotonicTime moment) => Math.Max(0, (moment - _filter.MeasuredAt).TotalSeconds);
 
     private void Steer(MonotonicTime now)
     {
         double offset = OffsetAt(now);
-        if (MayStep && _accepted >= PulsesToStep && Math.Abs(offset) > _options.StepThreshold.TotalSeconds)
+        if (_states.MayStepByPulses && Math.Abs(offset) > _options.StepThreshold.TotalSeconds)
         {
             Step(ClockOffset.FromSeconds(offset), now);
             offset = OffsetAt(now);
         }
 
-        _clock.SetFrequency(ClockServo.Command(offset, _filter.At(now).Frequency, _options.MaximumSlew));
+        double drift = DriftAt(now + Second) - DriftAt(now);
+        _clock.SetFrequency(ClockServo.Command(offset, _filter.At(now).Frequency + drift, _options.MaximumSlew));
         _steering.Add(now, _clock.Frequency);
         _steeredAt = now;
     }
@@ -270,53 +343,27 @@ public sealed class ClockDiscipline
         double resolution = offset.TotalSeconds * 1e-15;
         _filter.Disturb(-offset.TotalSeconds, resolution * resolution, 0);
         _pulses.Restart(now);
+        _holdover.Forget();
         _steps++;
-    }
-
-    private void Acquire(LockReason reason, MonotonicTime now)
-    {
-        _accepted = 1;
-        _acceptedToLock = reason is LockReason.PulsesMoved && _hasBeenLocked ? PulsesToLockAfterMove : _acceptedToLock;
-        Enter(LockState.Acquiring, reason, now);
-    }
-
-    private void Enter(LockState state, LockReason reason, MonotonicTime now)
-    {
-        (_state, _reason, _since) = (state, reason, now);
-        _hasBeenLocked |= state is LockState.Locked;
-    }
-
-    private void Advance(MonotonicTime now, double offset)
-    {
-        bool silent = now - _filter.MeasuredAt > _options.HoldoverAfter;
-        bool bounded = _bound.At(_filter, now, offset) <= _options.HoldoverLimit.TotalSeconds;
-        bool settled = ErrorBound.RandomAt(_filter, now, offset) <= _options.LockLimit.TotalSeconds;
-        switch (_state)
-        {
-            case LockState.Acquiring when silent:
-                Enter(_hasBeenLocked ? LockState.Lost : LockState.Cold, LockReason.PulsesMissing, now);
-                break;
-            case LockState.Acquiring when _accepted >= _acceptedToLock && bounded && settled:
-                _acceptedToLock = PulsesToLock;
-                Enter(LockState.Locked, LockReason.Converged, now);
-                break;
-            case LockState.Locked or LockState.Holdover when !bounded:
-                Enter(LockState.Lost, LockReason.BoundExceeded, now);
-                break;
-            case LockState.Locked when silent:
-                Enter(LockState.Holdover, LockReason.PulsesMissing, now);
-                break;
-        }
     }
 
     [MemberNotNull(nameof(Status))]
     private void Publish(MonotonicTime now)
     {
         ClockEstimate estimate = _filter.At(now);
-        double offset = estimate.Phase - _steering.AddedUntil(now);
-        Advance(now, offset);
-        ClockState clock = IsServing
-            ? _bound.Publish(_filter, now, offset) with
+        ClockEstimate atPulse = _filter.At(_filter.MeasuredAt);
+        double silence = SilenceAt(now);
+        double offset = OffsetAt(now);
+        double away = Math.Abs(offset) + Math.Abs(_lag);
+        double bound = _bound.After(atPulse, _holdover.Plan, silence, away);
+        _states.OnTime(
+            now,
+            isSilent: now - _filter.MeasuredAt > _options.HoldoverAfter,
+            isBounded: bound <= _options.HoldoverLimit.TotalSeconds,
+            isSettled: ErrorBound.Random(atPulse, 0, Math.Abs(offset)) <= _options.LockLimit.TotalSeconds);
+        bool isServing = _states.IsServing;
+        ClockState clock = isServing
+            ? _bound.Publish(atPulse, _holdover.Plan, silence, away) with
             {
                 Leap = _leap.IndicatorAfter(_referenceTime),
                 Doubt = _leap.DoubtAfter(_referenceTime),
@@ -325,9 +372,9 @@ public sealed class ClockDiscipline
             : ClockState.Unsynchronized;
         Status = new DisciplineStatus
         {
-            State = _state,
-            Reason = _reason,
-            Since = _since,
+            State = _states.State,
+            Reason = _states.Reason,
+            Since = _states.Since,
             Clock = clock,
             Offset = ClockOffset.FromSeconds(offset),
             OffsetDeviation = NtpDuration.FromSeconds(estimate.PhaseDeviation),
@@ -336,12 +383,13 @@ public sealed class ClockDiscipline
             Jitter = NtpDuration.FromSeconds(Math.Sqrt(_pulses.Variance)),
             Wander = FrequencyOffset.FromRatio(Math.Sqrt(_filter.Wander)),
             Temperature = _filter.Temperature,
+            HoldoverLeft = isServing ? NtpDuration.FromSeconds(_bound.SecondsOfHoldover(atPulse, _holdover.Plan) - silence) : null,
             Pulses = _counts,
             Steps = _steps,
         };
         _clock.SetQuality(
-            IsServing,
-            IsServing ? NtpDuration.FromSeconds(Math.Abs(offset) + estimate.PhaseDeviation) : Unknown,
-            IsServing ? NtpDuration.FromSeconds(_bound.At(_filter, now, offset)) : Unknown);
+            isServing,
+            isServing ? NtpDuration.FromSeconds(Math.Abs(offset) + estimate.PhaseDeviation) : Unknown,
+            isServing ? NtpDuration.FromSeconds(bound) : Unknown);
     }
 }

@@ -21,6 +21,16 @@ namespace Nts.Discipline;
 internal readonly record struct ClockEstimate(
     double Phase, double Frequency, double PhaseVariance, double Covariance, double FrequencyVariance)
 {
+    /// <summary>Frequency error of an unknown crystal, one standard deviation.</summary>
+    private const double UnknownFrequencyDeviation = 100e-6;
+
+    /// <summary>An estimate from one measurement and a guess of the frequency.</summary>
+    /// <param name="phase">z.</param>
+    /// <param name="frequency">The guess.</param>
+    /// <param name="variance">R.</param>
+    public static ClockEstimate Unknown(double phase, double frequency, double variance) =>
+        new(phase, frequency, variance, 0, UnknownFrequencyDeviation * UnknownFrequencyDeviation);
+
     /// <summary>One standard deviation of the phase, seconds.</summary>
     public double PhaseDeviation => Math.Sqrt(PhaseVariance);
 

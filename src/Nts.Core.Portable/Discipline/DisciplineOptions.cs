@@ -12,8 +12,8 @@ public sealed record DisciplineOptions
     public NtpDuration StampUncertainty { get; init; } = NtpDuration.FromMicroseconds(20);
 
     /// <summary>
-    /// Frequency error that a change of temperature may bring while no pulse watches it; the bound grows at least this fast without pulses.
-    /// Default 0.2 ppm, about 2 °C at a bare crystal.
+    /// Frequency error that a change of temperature may bring to a crystal of which little has been seen yet: without pulses the bound grows at
+    /// least this fast, less and less in the first day of a lock. Default 0.2 ppm, about 2 °C at a bare crystal.
     /// </summary>
     public FrequencyOffset UnobservedDrift { get; init; } = FrequencyOffset.FromPpm(0.2);
 
@@ -23,7 +23,7 @@ public sealed record DisciplineOptions
     /// <summary>Time without an accepted pulse after which the clock is in holdover. Default 10 s.</summary>
     public NtpDuration HoldoverAfter { get; init; } = NtpDuration.FromSeconds(10);
 
-    /// <summary>The clock is served at stratum 1 until its bound passes this. Default 1 ms, 80 minutes at the default drift.</summary>
+    /// <summary>Without pulses the clock is served at stratum 1 until its bound passes this, and at stratum 16 afterwards. Default 1 ms.</summary>
     public NtpDuration HoldoverLimit { get; init; } = NtpDuration.FromMilliseconds(1);
 
     /// <summary>Fastest removal of a phase error by frequency. Default 100 ppm; with the clock's own error never above 500 ppm.</summary>
@@ -32,8 +32,8 @@ public sealed record DisciplineOptions
     /// <summary>Phase errors above this are stepped while steps are allowed, and slewed otherwise. Default 0.5 ms.</summary>
     public NtpDuration StepThreshold { get; init; } = NtpDuration.FromMicroseconds(500);
 
-    /// <summary>Whether the clock may be stepped after its first lock too, while it says that it is not synchronised. Default no.</summary>
-    public bool StepAfterFirstLock { get; init; }
+    /// <summary>When phase errors may be stepped at all. Default until the first lock.</summary>
+    public StepPermission Steps { get; init; }
 
     /// <summary>What clients are told that the clock follows. Default GPS.</summary>
     public ReferenceId ReferenceId { get; init; } = ReferenceId.Gps;

@@ -39,6 +39,9 @@ public sealed record DisciplineStatus
     /// <summary>What was learnt of the temperature; null while no thermometer was read.</summary>
     public TemperatureCoefficient? Temperature { get; init; }
 
+    /// <summary>How long the bound stays within the limit of holdover if no further pulse comes; null while nothing is served, the longest there is for weeks.</summary>
+    public required NtpDuration? HoldoverLeft { get; init; }
+
     /// <summary>Pulses by verdict.</summary>
     public required PulseCounts Pulses { get; init; }
 

@@ -6,8 +6,8 @@ namespace Nts.Discipline;
 
 /// <summary>Bounds the clock's error, and words it as NTP does (RFC 5905 §11.2, root dispersion).</summary>
 /// <remarks>
-/// Bound = what is still to be removed + six standard deviations of the phase, which grow with the estimated wander
-/// + what no filter can see: the stamp's systematic error, the clock's precision, and a change of temperature since the last pulse.
+/// Bound = what is still to be removed + how far the last pulses were from the forecast on average + six standard deviations of the phase at the last pulse + what may have come since then
+/// (<see cref="HoldoverPlan"/>) + what no pulse shows: the stamp's systematic error and the clock's precision.
 /// </remarks>
 internal sealed class ErrorBound(DisciplineOptions options)
 {
@@ -19,40 +19,42 @@ internal sealed class ErrorBound(DisciplineOptions options)
     private double Systematic => options.StampUncertainty.TotalSeconds + options.Precision.TotalSeconds;
 
     /// <summary>The part that pulses can make smaller, seconds.</summary>
-    /// <param name="filter">The estimate.</param>
-    /// <param name="moment">When.</param>
-    /// <param name="offset">What is still to be removed, seconds.</param>
-    public static double RandomAt(ClockFilter filter, MonotonicTime moment, double offset) =>
-        Math.Abs(offset) + (Deviations * filter.At(moment).PhaseDeviation);
+    /// <param name="atPulse">The filter's estimate at the last pulse.</param>
+    /// <param name="seconds">Time since the last pulse. While the plan is not made anew, what the frequency may be off counts here.</param>
+    /// <param name="away">What is still to be removed and how far the filter lags, seconds, not negative.</param>
+    public static double Random(in ClockEstimate atPulse, double seconds, double away) =>
+        away + (Deviations * atPulse.After(Math.Min(seconds, PhaseHistory.Spacing), 0).PhaseDeviation);
 
     /// <summary>The whole bound, seconds.</summary>
-    /// <param name="filter">The estimate.</param>
-    /// <param name="moment">When.</param>
-    /// <param name="offset">What is still to be removed, seconds.</param>
-    public double At(ClockFilter filter, MonotonicTime moment, double offset) =>
-        RandomAt(filter, moment, offset) + Systematic + (options.UnobservedDrift.Ratio * (moment - filter.MeasuredAt).TotalSeconds);
+    /// <param name="atPulse">The filter's estimate at the last pulse.</param>
+    /// <param name="plan">What may have come since.</param>
+    /// <param name="seconds">Time since the last pulse.</param>
+    /// <param name="away">What is still to be removed and how far the filter lags, seconds, not negative.</param>
+    public double After(in ClockEstimate atPulse, HoldoverPlan plan, double seconds, double away) =>
+        Random(atPulse, seconds, away) + Systematic + plan.BoundAfter(seconds);
 
-    /// <summary>Whether the bound has room for a jump of the pulses.</summary>
-    /// <param name="filter">The estimate.</param>
-    /// <param name="moment">When the pulse came.</param>
-    /// <param name="jump">Seconds between the pulse and the estimate.</param>
-    public bool Covers(ClockFilter filter, MonotonicTime moment, double jump) => Math.Abs(jump) <= At(filter, moment, 0);
+    /// <summary>Time since the last pulse at which the bound passes the limit of holdover, in seconds.</summary>
+    /// <param name="atPulse">The filter's estimate at the last pulse.</param>
+    /// <param name="plan">What may come.</param>
+    public double SecondsOfHoldover(in ClockEstimate atPulse, HoldoverPlan plan) =>
+        plan.SecondsUntil(options.HoldoverLimit.TotalSeconds - Systematic - Random(atPulse, PhaseHistory.Spacing, 0));
 
-    /// <summary>What a synchronised server says. The bound curves upwards with time: the published line is the chord above it.</summary>
-    /// <param name="filter">The estimate.</param>
-    /// <param name="now">The present moment.</param>
-    /// <param name="offset">What is still to be removed, seconds.</param>
-    public ClockState Publish(ClockFilter filter, MonotonicTime now, double offset)
+    /// <summary>What a synchronised server says: a line through the bound now and some seconds later.</summary>
+    /// <param name="atPulse">The filter's estimate at the last pulse.</param>
+    /// <param name="plan">What may have come since.</param>
+    /// <param name="seconds">Time since the last pulse, which is the reference time.</param>
+    /// <param name="away">What is still to be removed and how far the filter lags, seconds, not negative.</param>
+    public ClockState Publish(in ClockEstimate atPulse, HoldoverPlan plan, double seconds, double away)
     {
-        double atPulse = At(filter, filter.MeasuredAt, offset);
-        MonotonicTime end = now + NtpDuration.FromSeconds(PublishedSeconds);
+        double now = After(atPulse, plan, seconds, away);
+        double rate = (After(atPulse, plan, seconds + PublishedSeconds, away) - now) / PublishedSeconds;
         return new ClockState
         {
             Stratum = Stratum.Primary,
             ReferenceId = options.ReferenceId,
             Precision = options.Precision,
-            RootDispersion = NtpDuration.FromSeconds(atPulse),
-            DispersionRate = FrequencyOffset.FromRatio((At(filter, end, offset) - atPulse) / (end - filter.MeasuredAt).TotalSeconds),
+            RootDispersion = NtpDuration.FromSeconds(Math.Max(now - (rate * seconds), 0)),
+            DispersionRate = FrequencyOffset.FromRatio(rate),
         };
     }
 }

@@ -1,6 +1,6 @@
 namespace Nts.Discipline;
 
-/// <summary>What the discipline knows of the time. The entry rule of every state stands in the table at <see cref="ClockDiscipline"/>.</summary>
+/// <summary>What the discipline knows of the time. The entry rule of every state stands in the table at <see cref="LockStates"/>.</summary>
 public enum LockState : byte
 {
     /// <summary>Nothing is known yet.</summary>

@@ -17,6 +17,7 @@ public readonly record struct PulseCounts(long Accepted, long Late, long Early, 
         PulseVerdict.Early => this with { Early = Early + 1 },
         PulseVerdict.Double => this with { Double = Double + 1 },
         PulseVerdict.Stale => this with { Stale = Stale + 1 },
+        PulseVerdict.Awaited => this,
         _ => this with { Accepted = Accepted + 1, Moved = Moved + 1 },
     };
 }

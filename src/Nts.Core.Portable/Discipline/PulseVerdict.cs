@@ -20,4 +20,7 @@ public enum PulseVerdict : byte
 
     /// <summary>The last of a run of pulses that contradict the clock but agree with each other: the model starts again from it.</summary>
     Moved = 5,
+
+    /// <summary>One of the first after a silence: judged when enough of them are there.</summary>
+    Awaited = 6,
 }

@@ -26,6 +26,9 @@ internal static class ScenarioSettings
         Whole.Key("seconds", ValueKinds.WholeSeconds.Where(v => v > 0, ", and above zero"), "Simulated time.", m => m.Seconds, (m, v) => m with { Seconds = v }),
         Whole.Key("statistics-from", ValueKinds.WholeSeconds, "`rms`, `mean`, `p99.9` and `max` count from here.", m => m.StatisticsFrom, (m, v) => m with { StatisticsFrom = v }),
         Whole.Key("initial-error", ValueKinds.Time, "Local minus true time at the start.", m => m.InitialError, (m, v) => m with { InitialError = v }),
+        Whole.Key("restarts", ValueKinds.Stretches, "Stretches in which the machine is off: its clock then starts again with `initial-error`.", m => m.Restarts, (m, v) => m with { Restarts = v }),
+        Whole.Key("has-memory", ValueKinds.YesNo, "Whether what was learnt survives that.", m => m.HasMemory, (m, v) => m with { HasMemory = v }),
+        Whole.Key("memory-error", ValueKinds.Ratio, "By how much the remembered frequency is wrong then: another crystal, or another temperature.", m => m.MemoryError, (m, v) => m with { MemoryError = v }),
         Oscillator.Key("frequency-error", ValueKinds.Ratio, "Frequency error at the start; positive is fast.", m => m.FrequencyError, (m, v) => m with { FrequencyError = v }),
         Oscillator.Key("wander", ValueKinds.Size, "Random walk of the frequency in one second, one standard deviation.", m => m.Wander, (m, v) => m with { Wander = v }),
         Oscillator.Key("white-noise", ValueKinds.Size, "White noise of the frequency from second to second, one standard deviation.", m => m.WhiteNoise, (m, v) => m with { WhiteNoise = v }),
@@ -77,7 +80,7 @@ internal static class ScenarioSettings
         Discipline.Key("holdover-limit", ValueKinds.Duration, "Served until the bound passes this.", m => m.HoldoverLimit, (m, v) => m with { HoldoverLimit = v }),
         Discipline.Key("maximum-slew", ValueKinds.Frequency, "Fastest removal of a phase error by frequency.", m => m.MaximumSlew, (m, v) => m with { MaximumSlew = v }),
         Discipline.Key("step-threshold", ValueKinds.Duration, "Errors above this are stepped while steps are allowed.", m => m.StepThreshold, (m, v) => m with { StepThreshold = v }),
-        Discipline.Key("step-after-first-lock", ValueKinds.YesNo, "Whether the clock may be stepped again after its first lock.", m => m.StepAfterFirstLock, (m, v) => m with { StepAfterFirstLock = v }),
+        Discipline.Key("steps", ValueKinds.Steps, "When the clock may be stepped at all.", m => m.Steps, (m, v) => m with { Steps = v }),
         .. Figure.All.Select(figure => new Setting<ScenarioFile>("limits", figure.Key, figure.Key == "dishonest" ? "0" : "", figure.Description, (f, v) => Limit.Read(figure, v, f.Add))),
         new("limits", "states", "", "The states that the lock goes through, after cold.", (f, v) => ValueKinds.States.Read(v, states => f.Add(Limit.OfStates(states)))),
     ];

@@ -68,6 +68,26 @@ internal static class ValueKinds
         },
         static value => value ? "yes" : "no");
 
+    /// <summary>When the clock may be stepped.</summary>
+    public static ValueKind<StepPermission> Steps { get; } = new(
+        "'until-first-lock', 'while-unsynchronized' or 'never'",
+        (text, out value) =>
+        {
+            value = text switch
+            {
+                "never" => StepPermission.Never,
+                "while-unsynchronized" => StepPermission.WhileUnsynchronized,
+                _ => StepPermission.UntilFirstLock,
+            };
+            return value is not StepPermission.UntilFirstLock || text == "until-first-lock";
+        },
+        static value => value switch
+        {
+            StepPermission.Never => "never",
+            StepPermission.WhileUnsynchronized => "while-unsynchronized",
+            _ => "until-first-lock",
+        });
+
     /// <summary>A text that is not empty.</summary>
     public static ValueKind<string> Text { get; } = new(
         "a text",

@@ -106,7 +106,7 @@ public sealed class StatusReportTests : IDisposable
     {
         PosixTime time = _clock.Now();
         _report.Take(MonotonicClock.Now(), time);
-        _report.Take(_discipline.Status, time);
+        _report.Take(_discipline.Status, MonotonicClock.Now(), time);
         _report.Take(health);
         _report.Take(_ntp, smear: null);
         _report.Take(_keyEstablishment);

@@ -246,7 +246,7 @@ public sealed class PolledPulseSourceTests(ITestOutputHelper output)
             _line = new SimulatedLine(600, 45, stall) { WakeUpLateness = () => random.NextInt64(3_000, 60_000) };
             Interrupt = new SimulatedInterrupt(_line);
             _stuck = new StuckProbe(_line);
-            Source = new PolledPulseSource(_stuck, hasInterrupt ? Interrupt : null, EdgeDirection.Rising, bias, _line, _line);
+            Source = new PolledPulseSource(_stuck, hasInterrupt ? Interrupt : null, EdgeDirection.Rising, new InterruptBias(bias), _line, _line);
             _next = _line.Nanoseconds + (Second / 2);
         }
 

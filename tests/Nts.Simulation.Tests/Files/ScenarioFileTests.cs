@@ -64,7 +64,7 @@ public sealed class ScenarioFileTests
             poll = 64 s
             [discipline]
             stamp-uncertainty = 13 us
-            step-after-first-lock = yes
+            steps = while-unsynchronized
             """;
         ScenarioFile file = ScenarioFile.Read(Text).File!;
         Assert.Equal("All of it", file.Title);
@@ -77,7 +77,7 @@ public sealed class ScenarioFileTests
         Assert.Equal([new ReceiverFault(new Stretch(600, 660), -1, 0), new ReceiverFault(new Stretch(1200, 1260), 0, 1e-3)], file.Scenario.Receiver.Faults);
         Assert.Equal(64, file.Scenario.Network.Poll);
         Assert.Equal(NtpDuration.FromMicroseconds(13), file.Scenario.Options.StampUncertainty);
-        Assert.True(file.Scenario.Options.StepAfterFirstLock);
+        Assert.Equal(StepPermission.WhileUnsynchronized, file.Scenario.Options.Steps);
     }
 
     [Fact]

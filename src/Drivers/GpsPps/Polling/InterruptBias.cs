@@ -18,12 +18,14 @@ internal sealed class InterruptBias
     private readonly BiasEstimate _polled = new();
     private readonly BiasEstimate _alone = new();
     private readonly StampBias? _given;
+    private readonly StampBias? _remembered;
     private MonotonicTime? _lastPolled;
     private (MonotonicTime Before, MonotonicTime Interrupt)? _pending;
 
     /// <summary>A measurement, or a bias that was given.</summary>
     /// <param name="given">The bias for all interrupts; null to measure it.</param>
-    public InterruptBias(StampBias? given) => _given = given;
+    /// <param name="remembered">What was measured another day: better than nothing until there is a measurement; null for nothing.</param>
+    public InterruptBias(StampBias? given, StampBias? remembered = null) => (_given, _remembered) = (given, remembered);
 
     /// <summary>The bias of interrupts that nothing disturbs; null while it is not known.</summary>
     public StampBias? Value => _given ?? _alone.Value;
@@ -61,7 +63,7 @@ internal sealed class InterruptBias
     /// <param name="wasPolled">Whether its pulse was polled, though without a result.</param>
     public PulseEdge Correct(in PulseEdge edge, bool wasPolled)
     {
-        StampBias? bias = _given ?? (wasPolled ? _polled.Value ?? _alone.Value : _alone.Value ?? _polled.Value);
+        StampBias? bias = _given ?? (wasPolled ? _polled.Value ?? _alone.Value : _alone.Value ?? _polled.Value) ?? _remembered;
         return bias is StampBias known ? known.Correct(edge) : edge;
     }
 

@@ -49,15 +49,15 @@ internal sealed class PolledPulseSource : IPulseSource
     /// <param name="probe">The line.</param>
     /// <param name="interrupt">The same line by interrupts; null for none.</param>
     /// <param name="direction">The edge that marks the second; with interrupts of both edges, where to begin.</param>
-    /// <param name="bias">The interrupts' bias; null to measure it.</param>
+    /// <param name="bias">The interrupts' bias.</param>
     /// <param name="clock">The disciplined clock.</param>
     /// <param name="time">The machine's time.</param>
-    public PolledPulseSource(ILineProbe probe, IPulseSource? interrupt, EdgeDirection direction, StampBias? bias, IClock clock, IPollTime time)
+    public PolledPulseSource(ILineProbe probe, IPulseSource? interrupt, EdgeDirection direction, InterruptBias bias, IClock clock, IPollTime time)
     {
         _probe = probe;
         _interrupt = interrupt;
         _direction = direction;
-        _bias = new InterruptBias(bias);
+        _bias = bias;
         _clock = clock;
         _time = time;
     }
