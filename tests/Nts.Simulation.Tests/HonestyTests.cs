@@ -26,8 +26,15 @@ public sealed class HonestyTests
         Parallel.For(first, first + boxes, new ParallelOptions { MaxDegreeOfParallelism = boxes > UsualBoxes ? 2 : 1 }, seed =>
         {
             Scenario box = RandomBox(seed);
-            SimulationResult result = SimulationRun.Of(box, seed);
-            string? broken = result.Dishonest > 0 ? $"{result.Dishonest} dishonest seconds"
+            List<string> dishonest = [];
+            SimulationResult result = SimulationRun.Of(box, seed, point =>
+            {
+                if (Math.Abs(point.Error) > point.Bound)
+                {
+                    dishonest.Add(string.Create(CultureInfo.InvariantCulture, $"{point.Second} {point.State}: {point.Error:0.00e0} of {point.Bound:0.00e0}"));
+                }
+            });
+            string? broken = result.Dishonest > 0 ? $"{result.Dishonest} dishonest seconds ({string.Join(", ", dishonest.Take(5))})"
                 : result.StepsWhileServed > 0 ? "stepped while served"
                 : result.FastestSlew > box.Options.MaximumSlew.Ratio + 2e-6 ? $"slewed by {result.FastestSlew}"
                 : null;

@@ -105,6 +105,10 @@ public sealed class ClockDiscipline
             {
                 Accept(verdict, mark, variance, pulse.Second, now);
             }
+            else if (verdict is PulseVerdict.Late or PulseVerdict.Early)
+            {
+                _states.OnRefused();
+            }
         }
 
         if (verdict is PulseVerdict.Accepted or PulseVerdict.Moved)
@@ -259,7 +263,7 @@ public sealed class ClockDiscipline
         if (_returning.MayBeFollowed && isCovered)
         {
             double silence = (mark.At - _filter.MeasuredAt).TotalSeconds;
-            double away = mark.Phase - _filter.At(mark.At).Phase;
+            double away = Math.Abs(_returning.Median) + Math.Abs(DriftAt(mark.At));
             CountMissing(_returning.Marks[0].Pulse.At);
             _filter.Disturb(0, away * away, 4 * away * away / (silence * silence));
             foreach (ReturningPulses.Mark one in _returning.Marks)

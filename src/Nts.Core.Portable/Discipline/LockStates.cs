@@ -14,7 +14,7 @@ namespace Nts.Discipline;
 /// <item><term>Acquiring (3, 16)</term><description>Cold, Coarse, Lost: a pulse was accepted (PulsesArrived); Locked, Holdover: ten
 /// pulses that agree contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold
 /// is stepped, and three pulses on a line are enough to start again from them</description></item>
-/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted (300 where pulses contradicted a locked
+/// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted in a row (and 300 in all where pulses contradicted a locked
 /// clock), and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: of five pulses or more
 /// the majority agree with each other and with the clock within its bound (PulsesReturned)</description></item>
 /// <item><term>Holdover (announced leap, 1)</term><description>Locked: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
@@ -34,6 +34,7 @@ internal sealed class LockStates(DisciplineOptions options)
     private const int PulsesToStep = 3;
 
     private int _accepted;
+    private int _inARow;
     private int _acceptedToLock = PulsesToLock;
 
     /// <summary>The state in force.</summary>
@@ -81,6 +82,7 @@ internal sealed class LockStates(DisciplineOptions options)
     public void OnPulse(MonotonicTime now)
     {
         _accepted++;
+        _inARow++;
         if (State is LockState.Holdover)
         {
             Enter(LockState.Locked, LockReason.PulsesReturned, now);
@@ -92,10 +94,13 @@ internal sealed class LockStates(DisciplineOptions options)
         }
     }
 
+    /// <summary>A pulse was refused. One that was held up and taken in makes the next ones look early: so the last ten before a lock must agree.</summary>
+    public void OnRefused() => _inARow = 0;
+
     /// <summary>Pulses that agree with each other contradict the clock, and the estimate starts again from the last of them.</summary>
     public void OnContradiction(MonotonicTime now)
     {
-        _accepted = 1;
+        (_accepted, _inARow) = (1, 1);
         _acceptedToLock = HasBeenLocked ? PulsesToLockAfterMove : PulsesToLock;
         Enter(LockState.Acquiring, LockReason.PulsesMoved, now);
     }
@@ -112,7 +117,7 @@ internal sealed class LockStates(DisciplineOptions options)
             case LockState.Acquiring when isSilent:
                 Enter(HasBeenLocked ? LockState.Lost : LockState.Cold, LockReason.PulsesMissing, now);
                 break;
-            case LockState.Acquiring when _accepted >= _acceptedToLock && isBounded && isSettled:
+            case LockState.Acquiring when _accepted >= _acceptedToLock && _inARow >= PulsesToLock && isBounded && isSettled:
                 _acceptedToLock = PulsesToLock;
                 HasBeenLocked = true;
                 Enter(LockState.Locked, LockReason.Converged, now);
