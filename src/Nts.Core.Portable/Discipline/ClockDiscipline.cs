@@ -18,9 +18,6 @@ public sealed class ClockDiscipline
     private const int AgreementUnlocked = 3;
     private const int AgreementLocked = 10;
 
-    /// <summary>Pulses over which the pulses' mean distance from the forecast is taken: a filter that lags behind a sudden warmth shows there first.</summary>
-    private const int LagPulses = 16;
-
     /// <summary>A command younger than this is left to finish what it was given for.</summary>
     private static readonly NtpDuration LeastSteeringInterval = NtpDuration.FromSeconds(0.9 * ClockServo.RemovalSeconds);
 
@@ -35,12 +32,12 @@ public sealed class ClockDiscipline
     private readonly PulseFilter _pulses = new();
     private readonly ReturningPulses _returning = new();
     private readonly SteeringLog _steering = new();
+    private readonly PulseLag _lag = new();
     private readonly Holdover _holdover;
     private readonly ErrorBound _bound;
     private readonly LeapWatch _leap;
     private readonly LockStates _states;
     private MonotonicTime? _steeredAt;
-    private double _lag;
     private PosixTime _referenceTime;
     private PulseCounts _counts;
     private int _steps;
@@ -214,7 +211,7 @@ public sealed class ClockDiscipline
         }
 
         double jump = mark.Phase - _filter.At(mark.At).Phase;
-        _lag += (jump - _lag) / LagPulses;
+        _lag.Add(jump);
         CountMissing(mark.At);
         if (verdict is PulseVerdict.Moved)
         {
@@ -276,7 +273,7 @@ public sealed class ClockDiscipline
             }
 
             _returning.Clear();
-            _lag = 0;
+            _lag.Clear();
             _states.OnPulse(now);
             return PulseVerdict.Accepted;
         }
@@ -294,7 +291,7 @@ public sealed class ClockDiscipline
     private void Contradict(in PulseMark mark, double variance, MonotonicTime now)
     {
         _filter.Restart(mark.At, ClockEstimate.Unknown(mark.Phase, _filter.At(mark.At).Frequency, variance));
-        _lag = 0;
+        _lag.Clear();
         _holdover.Forget();
         _returning.Clear();
         _states.OnContradiction(now);
@@ -321,7 +318,7 @@ public sealed class ClockDiscipline
     private double OffsetAt(MonotonicTime now) => PhaseAt(now) - _steering.AddedUntil(now);
 
     private double BoundAt(MonotonicTime moment, double offset) =>
-        _bound.After(_filter.At(_filter.MeasuredAt), _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + Math.Abs(_lag));
+        _bound.After(_filter.At(_filter.MeasuredAt), _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + _lag.Largest);
 
     private double SilenceAt(MonotonicTime moment) => Math.Max(0, (moment - _filter.MeasuredAt).TotalSeconds);
 
@@ -358,7 +355,7 @@ public sealed class ClockDiscipline
         ClockEstimate atPulse = _filter.At(_filter.MeasuredAt);
         double silence = SilenceAt(now);
         double offset = OffsetAt(now);
-        double away = Math.Abs(offset) + Math.Abs(_lag);
+        double away = Math.Abs(offset) + _lag.Largest;
         double bound = _bound.After(atPulse, _holdover.Plan, silence, away);
         _states.OnTime(
             now,
