@@ -117,8 +117,10 @@ internal sealed class Timekeeper : IDisposable
     public void Dispose()
     {
         _clockSets?.Dispose();
+        MonotonicTime now = MonotonicClock.Now();
+        Remember(now);
+        _memory.Save(now);
         _receiver.Dispose();
-        _memory.Save(MonotonicClock.Now());
         _door.Dispose();
         _choice.Dispose();
         _keyEstablishment.Dispose();
@@ -129,6 +131,8 @@ internal sealed class Timekeeper : IDisposable
         _temperature.Dispose();
         _report.Dispose();
     }
+
+    private void Remember(MonotonicTime now) => _memory.Take(now, _receiver.Health, _choice.Options.Pulse?.Description, _keeper.Memory);
 
     private void LookForOtherClocks(MonotonicTime now)
     {
@@ -153,7 +157,7 @@ internal sealed class Timekeeper : IDisposable
             }
 
             FollowLeapSeconds(now);
-            _memory.Take(now, _receiver.Health, _choice.Options.Pulse?.Description, _keeper.Memory);
+            Remember(now);
             LookForOtherClocks(now);
             Publish(now);
             systemd.Watchdog();

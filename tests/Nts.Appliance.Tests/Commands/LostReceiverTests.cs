@@ -20,6 +20,7 @@ public sealed class LostReceiverTests
         Assert.Contains($"on {receiver.Options.Port} at 115200 baud: set up, ", line, StringComparison.Ordinal);
         Assert.Equal(115_200, receiver.BaudRate);
         Assert.Equal(0, await LabAppliance.Stop(process));
-        Assert.StartsWith($"{receiver.Options.Port} ", await File.ReadAllTextAsync(Path.Combine(appliance["state"], "receiver")), StringComparison.Ordinal);
+        string memory = await File.ReadAllTextAsync(Path.Combine(appliance["state"], "memory"));
+        Assert.True(memory.Contains($"receiver-port = {receiver.Options.Port}\nreceiver-baud = 115200\n", StringComparison.Ordinal), memory);
     }
 }
