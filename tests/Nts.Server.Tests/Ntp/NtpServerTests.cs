@@ -11,7 +11,6 @@ using Nts.Ntp;
 using Nts.Nts;
 using Nts.TestKit;
 using Nts.Time;
-using Cookie = Nts.Nts.Cookie;
 
 namespace Nts.Server.Ntp;
 
@@ -237,7 +236,7 @@ public sealed class NtpServerTests
     [Fact]
     public void Request_Nts_IsAnsweredAuthentically()
     {
-        using NtsSession session = Session();
+        using NtsSession session = EstablishedSession.Of(_keys);
         Assert.True(NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange));
         _state.Current = Locked;
         using NtpServer server = Start("127.0.0.1");
@@ -356,23 +355,10 @@ public sealed class NtpServerTests
 
     private byte[] NtsRequest()
     {
-        using NtsSession session = Session();
+        using NtsSession session = EstablishedSession.Of(_keys);
         return NtpExchange.TryCreateNts(session, SystemRandom.Instance, out NtpExchange? exchange)
             ? exchange.Request.ToArray()
             : throw new InvalidOperationException("The session has a cookie.");
-    }
-
-    /// <summary>A session with one cookie of the server's ring, as key establishment would make it.</summary>
-    private NtsSession Session()
-    {
-        byte[] c2s = new byte[32];
-        byte[] s2c = new byte[32];
-        s2c[0] = 1;
-        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
-        Cookie.Seal(_keys.Snapshot, AeadAlgorithm.AesSivCmac256, c2s, s2c, SystemRandom.Instance, cookie);
-        NtsSession session = new(AeadAlgorithm.AesSivCmac256, c2s, s2c);
-        session.TryAddCookie(cookie);
-        return session;
     }
 
     private NtpServer Start(string address, int threads = 1, IClock? clock = null, Action? afterBatch = null)

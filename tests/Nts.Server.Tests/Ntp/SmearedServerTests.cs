@@ -11,7 +11,6 @@ using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Nts;
 using Nts.Time;
-using Cookie = Nts.Nts.Cookie;
 
 namespace Nts.Server.Ntp;
 
@@ -148,7 +147,7 @@ public sealed partial class SmearedServerTests : IDisposable
 
     private NtpSample Ask(NtpServer server, bool isNts)
     {
-        NtpExchange exchange = isNts && NtpExchange.TryCreateNts(Session(), SystemRandom.Instance, out NtpExchange? nts) ? nts : NtpExchange.CreatePlain(SystemRandom.Instance);
+        NtpExchange exchange = isNts && NtpExchange.TryCreateNts(EstablishedSession.Of(_keys), SystemRandom.Instance, out NtpExchange? nts) ? nts : NtpExchange.CreatePlain(SystemRandom.Instance);
         using UdpClient client = Client(server);
         byte[] reply = new byte[NtpResponder.MaxPacketLength];
         PosixTime sent = _clock.Now();
@@ -156,17 +155,5 @@ public sealed partial class SmearedServerTests : IDisposable
         int length = client.Client.Receive(reply);
         Assert.Equal(ExchangeStatus.Accepted, exchange.Accept(reply.AsSpan(0, length), sent, _clock.Now(), out NtpSample sample));
         return sample;
-    }
-
-    private NtsSession Session()
-    {
-        byte[] c2s = new byte[32];
-        byte[] s2c = new byte[32];
-        s2c[0] = 1;
-        byte[] cookie = new byte[Cookie.LengthFor(AeadAlgorithm.AesSivCmac256)];
-        Cookie.Seal(_keys.Snapshot, AeadAlgorithm.AesSivCmac256, c2s, s2c, SystemRandom.Instance, cookie);
-        NtsSession session = new(AeadAlgorithm.AesSivCmac256, c2s, s2c);
-        session.TryAddCookie(cookie);
-        return session;
     }
 }
