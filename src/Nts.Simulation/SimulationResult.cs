@@ -8,6 +8,8 @@ namespace Nts.Simulation;
 /// <summary>Figures of one simulation. Errors are local minus true time in seconds.</summary>
 public sealed class SimulationResult
 {
+    private const int MostDishonestTold = 5;
+
     private long _lastSecond = -1;
     private bool _isServed;
     private bool _isDishonest;
@@ -32,6 +34,9 @@ public sealed class SimulationResult
 
     /// <summary>Served seconds in which the true error was above the root distance.</summary>
     public long Dishonest { get; private set; }
+
+    /// <summary>The first of them, with the error and the root distance of the moment.</summary>
+    public List<(long Second, double Error, double Bound)> FirstDishonest { get; } = [];
 
     /// <summary>Largest share of the root distance that the true error filled.</summary>
     public double WorstShare { get; private set; }
@@ -101,9 +106,17 @@ public sealed class SimulationResult
         if (rootDistance is double bound)
         {
             Served += _isServed ? 0 : 1;
-            Dishonest += size > bound && !_isDishonest ? 1 : 0;
             _isServed = true;
-            _isDishonest |= size > bound;
+            if (size > bound && !_isDishonest)
+            {
+                _isDishonest = true;
+                Dishonest++;
+                if (FirstDishonest.Count < MostDishonestTold)
+                {
+                    FirstDishonest.Add((second, error, bound));
+                }
+            }
+
             _servedSamples++;
             _bounds += bound;
             WorstShare = Math.Max(WorstShare, size / bound);

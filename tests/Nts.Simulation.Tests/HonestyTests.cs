@@ -26,15 +26,8 @@ public sealed class HonestyTests
         Parallel.For(first, first + boxes, new ParallelOptions { MaxDegreeOfParallelism = boxes > UsualBoxes ? 2 : 1 }, seed =>
         {
             Scenario box = RandomBox(seed);
-            List<string> dishonest = [];
-            SimulationResult result = SimulationRun.Of(box, seed, point =>
-            {
-                if (Math.Abs(point.Error) > point.Bound)
-                {
-                    dishonest.Add(string.Create(CultureInfo.InvariantCulture, $"{point.Second} {point.State}: {point.Error:0.00e0} of {point.Bound:0.00e0}"));
-                }
-            });
-            string? broken = result.Dishonest > 0 ? $"{result.Dishonest} dishonest seconds ({string.Join(", ", dishonest.Take(5))})"
+            SimulationResult result = SimulationRun.Of(box, seed);
+            string? broken = result.Dishonest > 0 ? $"{result.Dishonest} dishonest seconds ({string.Join(", ", result.FirstDishonest.Select(Told))})"
                 : result.StepsWhileServed > 0 ? "stepped while served"
                 : result.FastestSlew > box.Options.MaximumSlew.Ratio + 2e-6 ? $"slewed by {result.FastestSlew}"
                 : null;
@@ -57,6 +50,9 @@ public sealed class HonestyTests
         Assert.True(locked > 0.9 * boxes, $"only {locked} ever locked");
         Assert.Empty(wrong.OrderBy(w => w.Seed).Take(5).Select(w => w.Wrong));
     }
+
+    private static string Told((long Second, double Error, double Bound) moment) =>
+        string.Create(CultureInfo.InvariantCulture, $"at {moment.Second}: {moment.Error:0.00e0} of {moment.Bound:0.00e0}");
 
     /// <summary>A box of three to eight hours, with outages and sometimes a restart. What rehearsals cannot have seen is within the drift that the options allow.</summary>
     private static Scenario RandomBox(int seed)

@@ -113,6 +113,10 @@ public sealed class ClockDiscipline
             _referenceTime = pulse.Second;
             Steer(now);
         }
+        else
+        {
+            EndSlew(now);
+        }
 
         Publish(now);
         return verdict;
@@ -172,11 +176,7 @@ public sealed class ClockDiscipline
     public void OnTick(MonotonicTime now)
     {
         Start(now);
-        if (_filter.HasStarted && _steeredAt is MonotonicTime steered && now - steered >= LeastSteeringInterval)
-        {
-            Steer(now);
-        }
-
+        EndSlew(now);
         Publish(now);
         if (_holdover.OnTime(now, _filter, _states.State) && _states.State is LockState.Locked)
         {
@@ -321,6 +321,15 @@ public sealed class ClockDiscipline
         _bound.After(_filter.At(_filter.MeasuredAt), _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + _lag.Largest);
 
     private double SilenceAt(MonotonicTime moment) => Math.Max(0, (moment - _filter.MeasuredAt).TotalSeconds);
+
+    /// <summary>Steers anew when the last command has done what it was given for: it would go too far, and the bound says that it does not.</summary>
+    private void EndSlew(MonotonicTime now)
+    {
+        if (_filter.HasStarted && _steeredAt is MonotonicTime steered && now - steered >= LeastSteeringInterval)
+        {
+            Steer(now);
+        }
+    }
 
     private void Steer(MonotonicTime now)
     {
