@@ -370,7 +370,7 @@ public sealed class ClockDiscipline
             now,
             isSilent: now - _filter.MeasuredAt > _options.HoldoverAfter,
             isBounded: bound <= _options.HoldoverLimit.TotalSeconds,
-            isSettled: ErrorBound.Random(atPulse, 0, Math.Abs(offset)) <= _options.LockLimit.TotalSeconds);
+            isSettled: _pulses.IsSettled && ErrorBound.Random(atPulse, 0, Math.Abs(offset)) <= _options.LockLimit.TotalSeconds);
         bool isServing = _states.IsServing;
         ClockState clock = isServing
             ? _bound.Publish(atPulse, _holdover.Plan, silence, away) with

@@ -15,7 +15,7 @@ namespace Nts.Discipline;
 /// pulses that agree contradict the clock by more than its bound (PulsesMoved). Before the first lock an offset above StepThreshold
 /// is stepped, and three pulses on a line are enough to start again from them</description></item>
 /// <item><term>Locked (announced leap, 1)</term><description>Acquiring: ten pulses accepted in a row (and 300 in all where pulses contradicted a locked
-/// clock), and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: of five pulses or more
+/// clock), none of them stands out, and six standard deviations plus the remaining offset are within LockLimit (Converged); Holdover: of five pulses or more
 /// the majority agree with each other and with the clock within its bound (PulsesReturned)</description></item>
 /// <item><term>Holdover (announced leap, 1)</term><description>Locked: no accepted pulse for HoldoverAfter (PulsesMissing)</description></item>
 /// <item><term>Lost (3, 16)</term><description>Locked, Holdover: the bound passed HoldoverLimit (BoundExceeded); Acquiring after the
@@ -109,7 +109,7 @@ internal sealed class LockStates(DisciplineOptions options)
     /// <param name="now">The present moment.</param>
     /// <param name="isSilent">No pulse was accepted for <see cref="DisciplineOptions.HoldoverAfter"/>.</param>
     /// <param name="isBounded">The bound is within <see cref="DisciplineOptions.HoldoverLimit"/>.</param>
-    /// <param name="isSettled">The random part of it is within <see cref="DisciplineOptions.LockLimit"/>.</param>
+    /// <param name="isSettled">The random part of it is within <see cref="DisciplineOptions.LockLimit"/>, and the noise that it rests on is known.</param>
     public void OnTime(MonotonicTime now, bool isSilent, bool isBounded, bool isSettled)
     {
         switch (State)

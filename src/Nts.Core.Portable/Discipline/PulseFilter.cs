@@ -32,6 +32,9 @@ internal sealed class PulseFilter
     /// <summary>Estimated variance of one stamp, s².</summary>
     public double Variance => _noise.Variance;
 
+    /// <summary>Whether the variance can be relied upon.</summary>
+    public bool IsSettled => _noise.IsSettled;
+
     /// <summary>Forgets the pulses so far because the clock was stepped.</summary>
     public void Restart(MonotonicTime at)
     {

@@ -38,6 +38,9 @@ internal sealed class PulseNoise
     /// <summary>Variance of one stamp, s²; on the high side while it rests on few pulses.</summary>
     public double Variance => Math.Max(_variance, LeastDeviation * LeastDeviation) * (1 + (FewPulses / _averaged));
 
+    /// <summary>Whether what there is can be relied upon: many pulses, or none of the last few stands out. A held-up one among few makes noise look large, and so itself look right.</summary>
+    public bool IsSettled => _seen >= QuartileOf || LargestOfLast() <= OutlierDeviations * DeviationPerQuartile * Quartile();
+
     /// <summary>Forgets the last pulses but not the variance: the phase is about to jump.</summary>
     public void Break() => _marks = 0;
 
@@ -74,11 +77,22 @@ internal sealed class PulseNoise
         }
     }
 
+    private double LargestOfLast()
+    {
+        double largest = 0;
+        for (int i = 1; i <= Math.Min(_seen, FewPulses); i++)
+        {
+            largest = Math.Max(largest, _recent[_seen - i]);
+        }
+
+        return largest;
+    }
+
     private double Quartile()
     {
         Span<double> sorted = stackalloc double[Math.Min(_seen, QuartileOf)];
         _recent.AsSpan(0, sorted.Length).CopyTo(sorted);
         sorted.Sort();
-        return sorted[(sorted.Length + 2) / 4];
+        return sorted.IsEmpty ? 0 : sorted[(sorted.Length + 2) / 4];
     }
 }

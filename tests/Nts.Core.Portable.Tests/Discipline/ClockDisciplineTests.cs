@@ -115,6 +115,20 @@ public sealed class ClockDisciplineTests
     }
 
     [Fact]
+    public void OnPulse_RefusedWhileAnErrorIsRemoved_EndsTheRemoval()
+    {
+        SteeredClock clock = new(0, 5);
+        ClockDiscipline discipline = Locked(clock);
+        discipline.OnMovedByOthers(ClockOffset.FromSeconds(40e-6), NtpDuration.FromMicroseconds(1), clock.Monotonic);
+        clock.Advance(1000);
+        discipline.OnTick(clock.Monotonic);
+        FrequencyOffset removing = clock.Frequency;
+        clock.Advance(1000);
+        Assert.Equal(PulseVerdict.Late, discipline.OnPulse(clock.Pulse(late: 0.002), clock.Monotonic));
+        Assert.Equal(-40, (clock.Frequency - removing).Ppm, 0);
+    }
+
+    [Fact]
     public void OnPulse_EdgeFromBeforeAStep_IsStale()
     {
         SteeredClock clock = new(0.3, 0);

@@ -33,6 +33,22 @@ public sealed class PulseNoiseTests
     }
 
     [Theory]
+    [InlineData("none held up", 0, true)]
+    [InlineData("one held up", 80e-6, false)]
+    public void IsSettled_AmongTheFirstTwelve_UnlessOneStandsOut(string why, double late, bool isSettled)
+    {
+        PulseNoise noise = new();
+        for (int second = 0; second < 12; second++)
+        {
+            // No two bends alike, and none far from the others.
+            double jitter = 1e-6 * Math.Sin(second * second);
+            noise.Add(Mark(second, jitter - (second == 5 ? late : 0)));
+        }
+
+        Assert.True(noise.IsSettled == isSettled, why);
+    }
+
+    [Theory]
     [InlineData("on the line", 0, 1, 2, 0.0, 5.0, 10.0, 0.0)]
     [InlineData("off it by one", 0, 1, 2, 0.0, 5.0, 11.0, 0.408248)]
     [InlineData("one second missing, on the line", 0, 1, 3, 0.0, 5.0, 15.0, 0.0)]
