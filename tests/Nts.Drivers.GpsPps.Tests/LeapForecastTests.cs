@@ -36,6 +36,7 @@ public sealed class LeapForecastTests
         LeapForecast forecast = Decide(Autumn, Table(byTable), byReceiver, NewYear);
         Assert.Equal(new LeapConflict(NewYear, byTable, byReceiver), forecast.Conflict);
         Assert.True(forecast.Schedule.ChangeAt(NewYear) is null, what);
+        Assert.True(forecast.Schedule.IsDisputed);
         Assert.Equal(0, forecast.Schedule.ChangeAt(PairingBench.Utc(2027, 12, 1, 0, 0, 0)));
         Assert.Equal(LeapIndicator.None, forecast.Schedule.IndicatorAt(NewYear - NtpDuration.FromSeconds(3600)));
     }
@@ -57,6 +58,7 @@ public sealed class LeapForecastTests
         forecast.Take(Report(1, NewYear - Autumn, 60));
         forecast.Decide(Autumn + NtpDuration.FromSeconds(60), PairingBench.At(60), Table(1));
         Assert.Null(forecast.Conflict);
+        Assert.False(forecast.Schedule.IsDisputed);
         Assert.Equal(1, forecast.Schedule.ChangeAt(NewYear));
     }
 

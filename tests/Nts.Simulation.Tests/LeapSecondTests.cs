@@ -71,6 +71,30 @@ public sealed class LeapSecondTests(ITestOutputHelper output)
             Assert.InRange(Silent(result), 20, 31);
         });
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void LeapSecond_NobodyKnowsWhereThereHasNeverBeenOne_IsNotDoubted(int month) =>
+        Measure(new() { Change = 0, At = At, AnnouncedAt = -1, Month = month }, "an end of a month that is not June's or December's", (result, figures) =>
+        {
+            Assert.Equal(0, result.Last!.Pulses.Moved);
+            Assert.Equal(0, Silent(result));
+        });
+
+    /// <summary>What it costs to rely on that: not to be had without either this or half a minute of silence at every end of a month.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void LeapSecond_NobodyKnowsWhereThereHasNeverBeenOneAndItComes_IsWrongUntilAPulseShowsIt(int change)
+    {
+        LeapSecondModel leap = new() { Change = change, At = At, AnnouncedAt = -1, Month = 4 };
+        SimulationResult result = SimulationRun.Of(new() { Seconds = Seconds, LeapSecond = leap }, seed: 1);
+        output.WriteLine($"{change}: dishonest {result.Dishonest} s, not served {Silent(result)} s, {result}");
+        Assert.InRange(result.Dishonest, 1, leap.Unlabelled + 5);
+        Assert.Equal(5, result.Last!.Pulses.Moved);
+        Assert.InRange(Silent(result), 4, 10);
+    }
+
     /// <summary>Seconds after the first lock in which clients were told that the clock is not synchronised.</summary>
     private static long Silent(SimulationResult result) => Seconds - result.LockedAt!.Value - result.Served;
 

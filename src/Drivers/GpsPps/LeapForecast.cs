@@ -101,6 +101,6 @@ internal sealed class LeapForecast
     private LeapSchedule Contradict(in LeapSchedule known, PosixTime at, int byTable, int byReceiver)
     {
         Conflict = new LeapConflict(at, byTable, byReceiver);
-        return new LeapSchedule(0, default, known.KnownUntil < at ? known.KnownUntil : at);
+        return new LeapSchedule(0, default, known.KnownUntil < at ? known.KnownUntil : at) { IsDisputed = true };
     }
 }

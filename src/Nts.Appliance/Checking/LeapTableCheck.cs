@@ -8,7 +8,6 @@ internal static class LeapTableCheck
 {
     private const string Item = "leap seconds";
     private const string Update = "bring the package tzdata up to date, or set [receiver] leap-seconds to a newer leap-seconds.list";
-    private static readonly NtpDuration Soon = NtpDuration.FromSeconds(30 * 86_400);
 
     /// <summary>Looks at the file, and at the program's own table.</summary>
     /// <param name="machine">Where.</param>
@@ -24,7 +23,7 @@ internal static class LeapTableCheck
         string day = table.Expires.ToString()[..10];
         return problem is not null ? Finding.Note(Item, $"{path} cannot be used: {problem}; {name} is good until {day}", Update)
             : table.HasExpiredAt(now) ? Finding.Note(Item, $"{name} ended on {day}: a leap second after that is known only if the receiver tells it", Update)
-            : table.HasExpiredAt(now + Soon) ? Finding.Note(Item, $"{name} ends on {day}", Update)
+            : table.HasExpiredAt(now + LeapSecondFile.SoonExpired) ? Finding.Note(Item, $"{name} ends on {day}", Update)
             : Finding.Ok(Item, $"{name} is good until {day}");
     }
 }

@@ -13,13 +13,14 @@ internal sealed class LeapSecondFile(string? path, EventLog log)
     /// <summary>Where the package tzdata has it.</summary>
     public const string OfTzData = "/usr/share/zoneinfo/leap-seconds.list";
 
+    /// <summary>The IERS decides half a year ahead, so a table that ends so soon was missed by an update.</summary>
+    public static readonly NtpDuration SoonExpired = NtpDuration.FromSeconds(60 * 86_400);
+
     private const string OfProgram = "this program's own";
 
     /// <summary>Far beyond any leap-second table.</summary>
     private const int LargestFile = 1 << 16;
 
-    /// <summary>The IERS decides half a year ahead, so a table that ends so soon was missed by an update.</summary>
-    private static readonly NtpDuration SoonExpired = NtpDuration.FromSeconds(60 * 86_400);
     private static readonly NtpDuration Interval = NtpDuration.FromSeconds(3600);
 
     private readonly string _path = path ?? OfTzData;
@@ -104,7 +105,7 @@ internal sealed class LeapSecondFile(string? path, EventLog log)
 
     private void TellExpiry(PosixTime utc)
     {
-        string? warning = Table.HasExpiredAt(utc) ? $"has expired on {Day(Table.Expires)}: a leap second is only known if the receiver announces it"
+        string? warning = Table.HasExpiredAt(utc) ? $"has expired on {Day(Table.Expires)}: a leap second is only known if the receiver announces it, and if it cannot, nobody is served for half a minute at the ends of June and December"
             : Table.Expires - utc <= SoonExpired ? $"expires on {Day(Table.Expires)}"
             : null;
         if (warning is not null && warning != _toldExpiry)

@@ -49,7 +49,9 @@ internal sealed class LeapWatch(IAdjustableClock clock)
 
         // What the clock has carried out is not taken back when nobody speaks of it any longer.
         LeapSchedule schedule = told != 0 && _reading >= _told.At ? _told : _schedule;
-        return schedule.DoubtAfter(known, told);
+
+        // A pulse that shows one is heard, wherever leap seconds use to be.
+        return (schedule with { IsDisputed = schedule.IsDisputed || _shown > 0 }).DoubtAfter(known, told);
     }
 
     /// <summary>Whether a pulse shows a leap second that the clock has missed: one that nobody announced, or too late.</summary>

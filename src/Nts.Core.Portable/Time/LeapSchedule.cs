@@ -20,6 +20,9 @@ public readonly record struct LeapSchedule(int Change, PosixTime At, PosixTime K
     /// <summary>Nearer to midnight, it is too late to tell a clock of a leap second: the kernel wants to know a second before the second.</summary>
     private static readonly NtpDuration TooLate = NtpDuration.FromSeconds(4);
 
+    /// <summary>Somebody speaks of a leap second at <see cref="KnownUntil"/>, and somebody else contradicts.</summary>
+    public bool IsDisputed { get; init; }
+
     /// <summary>What happens in the last minute before a month's first midnight: +1, −1, 0, or null when that is not known.</summary>
     public int? ChangeAt(PosixTime midnight) =>
         Change != 0 && midnight == At ? Change
@@ -52,13 +55,20 @@ public readonly record struct LeapSchedule(int Change, PosixTime At, PosixTime K
 
     /// <summary>The readings after a moment in which nobody can tell the second: those that are read twice, or all of them if it is not known
     /// whether there was a leap second, or whether the clock carried it out.</summary>
+    /// <remarks>Of an end of a month that nobody speaks of, it is doubted only where leap seconds are put (<see cref="IsPreferred"/>).</remarks>
     /// <param name="known">The last moment at which the second was certain.</param>
     /// <param name="told">The change that the clock was told of in time.</param>
     public LeapDoubt DoubtAfter(PosixTime known, int told)
     {
         PosixTime midnight = MidnightAfter(known);
-        int? change = ChangeAt(midnight);
+        int? change = ChangeAt(midnight) ?? (IsDisputed || IsPreferred(midnight) ? null : 0);
         return change == 0 && told == 0 ? default
             : new LeapDoubt(midnight - (change > 0 && told > 0 ? Twice : LeftOut), change == told ? midnight + Settled : LeapDoubt.Forever);
     }
+
+    /// <summary>
+    /// Whether a midnight ends June or December: the first choice of ITU-R TF.460-6 for leap seconds (its second, March and September, and all other
+    /// months were never used), and the only ends of months that the IERS decides on in its Bulletin C.
+    /// </summary>
+    private static bool IsPreferred(PosixTime midnight) => DateTime.UnixEpoch.AddSeconds(midnight.WholeSeconds).Month is 1 or 7;
 }

@@ -84,6 +84,23 @@ public sealed class LeapWatchTests
     }
 
     [Fact]
+    public void DoubtAfter_PulseShowsALeapSecondWhereNobodyExpectsOne_HoldsUntilItIsMadeUpFor()
+    {
+        PosixTime april = PosixTime.FromSeconds(1_491_004_800);
+        PosixTime last = april - NtpDuration.FromSeconds(1);
+        _watch.Announce(Unknown, last, 37, isRight: true);
+        Assert.False(_watch.DoubtAfter(last).Exists);
+        ClockOffset? step = null;
+        for (int pulse = 20; step is null; pulse++)
+        {
+            Assert.True(_watch.IsMissing(-1, last, april + NtpDuration.FromSeconds(pulse), out step));
+            Assert.Equal(step is null, _watch.DoubtAfter(last).Holds(april + NtpDuration.FromSeconds(pulse)));
+        }
+
+        Assert.Equal(-1, step.Value.TotalSeconds);
+    }
+
+    [Fact]
     public void IsMissing_ClockWasTold_BlamesTheReceiver()
     {
         _watch.Announce(Insertion, At(-100), 36, isRight: true);

@@ -42,6 +42,22 @@ public sealed class LeapScheduleTests
         Assert.Equal((why, new LeapDoubt(Midnight + NtpDuration.FromSeconds(from), end)), (why, doubt));
     }
 
+    [Theory]
+    [InlineData("2028-01-31", false, false)]
+    [InlineData("2028-03-31", false, false)]
+    [InlineData("2028-06-30", false, true)]
+    [InlineData("2028-09-30", false, false)]
+    [InlineData("2028-11-30", false, false)]
+    [InlineData("2028-12-31", false, true)]
+    [InlineData("2028-03-31", true, true)]
+    public void DoubtAfter_NobodyKnows_IsWhereLeapSecondsArePutOrSomebodySpeaksOfOne(string day, bool isDisputed, bool isDoubted)
+    {
+        PosixTime midnight = At(day) + NtpDuration.FromSeconds(86_400);
+        LeapSchedule schedule = new(0, default, isDisputed ? midnight : Later) { IsDisputed = isDisputed };
+        LeapDoubt expected = isDoubted ? new LeapDoubt(midnight - NtpDuration.FromSeconds(2), LeapDoubt.Forever) : default;
+        Assert.Equal((day, expected), (day, schedule.DoubtAfter(At(day), 0)));
+    }
+
     [Fact]
     public void DoubtAfter_NoLeapSecond_IsNone() => Assert.False(new LeapSchedule(0, default, Later).DoubtAfter(At("2016-12-31 20:00:00"), 0).Exists);
 
