@@ -52,8 +52,9 @@ internal sealed class World : IDisposable
         Array.ForEach(_threads, thread => thread.Start());
     }
 
-    /// <summary>True time as a clock shows it that is right: Linux tells an inserted leap second as 23:59:59 again.</summary>
-    public IClock TrueTime => new RightClock(_trueTime, _options.Leap);
+    /// <summary>True time as a clock shows it that is right: Linux tells an inserted leap second as 23:59:59 again, a smearing server not at all.</summary>
+    public IClock TrueTime =>
+        _options.Smear > NtpDuration.Zero ? new SmearedTime(_trueTime, _options.Leap, _options.Smear) : new RightClock(_trueTime, _options.Leap);
 
     /// <summary>The second that the edge with this stamp marked; null when the line was not raised then.</summary>
     public PosixTime? SecondOf(PosixTime stamp)

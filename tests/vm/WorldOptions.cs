@@ -26,6 +26,9 @@ internal sealed record WorldOptions
     /// <summary>A leap second that the receiver announces, written <c>insert=</c> or <c>delete=</c> the first second after it.</summary>
     public LeapSchedule Leap { get; init; }
 
+    /// <summary>A right clock smears the leap second over so long; zero: it carries it out.</summary>
+    public NtpDuration Smear { get; init; }
+
     /// <summary>Seed of crystal and pulses: the same numbers second by second for the same seed.</summary>
     public int Seed { get; init; } = 1;
 
@@ -49,6 +52,7 @@ internal sealed record WorldOptions
                 "lead" => options with { Lead = NtpDuration.FromSeconds(value) },
                 "nmea" => options with { IsNmeaOnly = value != 0 },
                 "insert" or "delete" => options with { Leap = new LeapSchedule(pair[0] is "insert" ? 1 : -1, PosixTime.FromSeconds((long)value), default) },
+                "smear" => options with { Smear = NtpDuration.FromSeconds(value) },
                 "seed" => options with { Seed = (int)value },
                 _ => throw new FormatException($"no such option: {word}"),
             };
