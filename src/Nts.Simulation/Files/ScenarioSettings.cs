@@ -62,6 +62,7 @@ internal static class ScenarioSettings
         Receiver.Key("outages", ValueKinds.Stretches, "Stretches without a pulse: `1 h to 70 min, 2 h to 3 h`.", m => m.Outages, (m, v) => m with { Outages = v }),
         Receiver.Key("faults", ValueKinds.Faults, "Stretches in which the receiver is wrong: `1 h to 64 min: label +1` counts a second too many, `1 h to 64 min: late -1 ms` puts the pulse too early.", m => m.Faults, (m, v) => m with { Faults = v }),
         LeapSecond.Key("change", ValueKinds.Change, "`+1` inserts a second, `-1` leaves one out, `0` does neither.", m => m.Change, (m, v) => m with { Change = v }),
+        LeapSecond.Key("month", ValueKinds.Month, "The month that begins with it. Of an end of a month that nobody speaks of, only those of June (7) and December (1) are doubted.", m => m.Month, (m, v) => m with { Month = v }),
         LeapSecond.Key("at", ValueKinds.WholeSeconds, "When the inserted second begins, or the one that is left out would have begun.", m => m.At, (m, v) => m with { At = v }),
         LeapSecond.Key("announced-at", ValueKinds.WholeSecondsOrNever, "From here on it is known whether there will be one.", m => m.AnnouncedAt, (m, v) => m with { AnnouncedAt = v }),
         LeapSecond.Key("denied-at", ValueKinds.WholeSecondsOrNever, "From here on receiver and table contradict each other, so that it is not known any longer.", m => m.DeniedAt, (m, v) => m with { DeniedAt = v }),

@@ -55,6 +55,10 @@ internal static class ValueKinds
     public static ValueKind<int> Change { get; } =
         Number.Where(static value => value is 1 or -1 or 0, ": +1, -1 or 0").As(static value => (int)value, static value => (double)value);
 
+    /// <summary>A month by its number.</summary>
+    public static ValueKind<int> Month { get; } =
+        Number.Where(static value => value is >= 1 and <= 12 && value % 1 == 0, ": 1 to 12").As(static value => (int)value, static value => (double)value);
+
     /// <summary>A bare number that is not negative.</summary>
     public static ValueKind<double> Amount { get; } = Number.Where(static value => value >= 0, ", and not negative");
 
