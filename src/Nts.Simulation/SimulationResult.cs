@@ -23,6 +23,9 @@ public sealed class SimulationResult
     /// <summary>Every state entered: second, state and reason.</summary>
     public List<(long Second, LockState State, LockReason Reason)> States { get; } = [];
 
+    /// <summary>Every stretch without pulses that began while the clock was locked, and ended before the run did, or with it.</summary>
+    public List<OutageResult> Outages { get; } = [];
+
     /// <summary>Second of the first lock.</summary>
     public long? LockedAt { get; private set; }
 

@@ -23,6 +23,8 @@ public sealed class SimulationRun : IDisposable
     private readonly Action<TracePoint>? _trace;
     private readonly SimulationResult _result = new();
     private uint _sequence;
+    private double? _keptFrequency;
+    private double _keptError;
 
     private SimulationRun(Scenario scenario, int seed, Action<TracePoint>? trace)
     {
@@ -68,6 +70,7 @@ public sealed class SimulationRun : IDisposable
     /// <summary>A second without power; at its end the program starts, with the memory that the last one wrote and a clock that knows nothing.</summary>
     private void Off(long second)
     {
+        _keptFrequency = null;
         _clock.CrystalError = _oscillator.Next(second);
         _pulses.Next();
         _clock.Advance(1000 * Millisecond);
@@ -91,7 +94,14 @@ public sealed class SimulationRun : IDisposable
         _clock.CrystalError = _oscillator.Next(second);
         PulseStamp stamp = _pulses.Next();
         ReceiverModel receiver = _scenario.Receiver;
-        bool pulse = second >= receiver.FirstPulse && !stamp.IsMissing && _scenario.LeapSecond.IsLabelled(second) && !receiver.Outages.Any(outage => outage.Holds(second));
+        Stretch outage = receiver.Outages.FirstOrDefault(outage => outage.Holds(second));
+        bool isOut = outage.Holds(second);
+        if (isOut)
+        {
+            KeepFrequency(isFirst: second == outage.From);
+        }
+
+        bool pulse = second >= receiver.FirstPulse && !stamp.IsMissing && _scenario.LeapSecond.IsLabelled(second) && !isOut;
         ReceiverFault fault = receiver.Faults.FirstOrDefault(fault => fault.When.Holds(second));
         LabelledPulse edge = Stamp(fault.Late + stamp.Late);
         edge = edge with { Second = edge.Second + NtpDuration.FromSeconds(fault.Label + stamp.Told) };
@@ -129,8 +139,25 @@ public sealed class SimulationRun : IDisposable
         _result.NoteSteering(_clock);
         _clock.Advance(499 * Millisecond);
         double? bound = Sample(second);
+        if (isOut && second == outage.To - 1 && _keptFrequency is not null)
+        {
+            _result.Outages.Add(new OutageResult(outage, _clock.Error, bound, _keptError));
+        }
+
         _trace?.Invoke(new TracePoint(second, _clock.Error, bound, _clock.CrystalError, _clock.Frequency.Ratio, _oscillator.Warmth.Crystal, _discipline.Status.State));
         _clock.Advance(Millisecond);
+    }
+
+    /// <summary>Another clock beside ours, for a second without a pulse: it keeps the frequency that was known last.</summary>
+    private void KeepFrequency(bool isFirst)
+    {
+        if (isFirst)
+        {
+            _keptFrequency = _discipline.Status.State is LockState.Locked ? _discipline.Status.Frequency.Ratio : null;
+            _keptError = _clock.Error;
+        }
+
+        _keptError += _clock.CrystalError + _keptFrequency.GetValueOrDefault();
     }
 
     /// <summary>A pulse of the present second whose stamp is late.</summary>

@@ -67,6 +67,7 @@ public sealed class ResultTable(TextWriter writer)
             Seconds(_results.Sum(r => r.Dishonest)),
             string.Create(CultureInfo.InvariantCulture, $"{_kept} of {_results.Count}"));
         _broken.ForEach(text => writer.WriteLine("  " + text));
+        Outages();
         ClientResult[] clients = [.. _results.Select(r => r.Client).Where(client => client.Answers > 0)];
         if (clients.Length > 0)
         {
@@ -80,6 +81,23 @@ public sealed class ResultTable(TextWriter writer)
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {seconds:0} s in {took.TotalSeconds:0.0} s of processor time: {seconds / took.TotalSeconds:0} x real time on one core"));
         writer.WriteLine();
     }
+
+    /// <summary>Writes where the clocks had got at the end of each stretch without pulses, over all seeds.</summary>
+    private void Outages()
+    {
+        foreach (IGrouping<Stretch, OutageResult> ends in _results.SelectMany(r => r.Outages).GroupBy(end => end.When))
+        {
+            double error = Rms(ends.Select(end => end.Error));
+            OutageResult[] served = [.. ends.Where(end => end.Bound is not null)];
+            string claim = served.Length == 0 ? "not served any longer" : string.Create(
+                CultureInfo.InvariantCulture,
+                $"bound {Quantity.OfTime(served.Average(end => end.Bound.GetValueOrDefault()))}, {served.Average(end => end.Bound.GetValueOrDefault()) / Rms(served.Select(end => end.Error)):0.0} x the error, which filled {served.Max(end => Math.Abs(end.Error) / end.Bound.GetValueOrDefault()):0 %} of it at most");
+            writer.WriteLine();
+            writer.WriteLine($"  after {Seconds(ends.Key.To - ends.Key.From)} without pulses: off by {Quantity.OfTime(error)} (rms of {ends.Count()}), with the last frequency kept {Quantity.OfTime(Rms(ends.Select(end => end.Kept)))}; {claim}");
+        }
+    }
+
+    private static double Rms(IEnumerable<double> values) => Math.Sqrt(values.Average(value => value * value));
 
     private static string Lock(long? second) => second is long s ? Seconds(s) : "never";
 
