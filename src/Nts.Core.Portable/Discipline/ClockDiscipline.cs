@@ -318,7 +318,7 @@ public sealed class ClockDiscipline
     private double OffsetAt(MonotonicTime now) => PhaseAt(now) - _steering.AddedUntil(now);
 
     private double BoundAt(MonotonicTime moment, double offset) =>
-        _bound.After(_filter.At(_filter.MeasuredAt), _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + _lag.Largest);
+        _bound.After(_filter.Measured, _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + _lag.Largest);
 
     private double SilenceAt(MonotonicTime moment) => Math.Max(0, (moment - _filter.MeasuredAt).TotalSeconds);
 
@@ -361,7 +361,7 @@ public sealed class ClockDiscipline
     private void Publish(MonotonicTime now)
     {
         ClockEstimate estimate = _filter.At(now);
-        ClockEstimate atPulse = _filter.At(_filter.MeasuredAt);
+        ClockEstimate atPulse = _filter.Measured;
         double silence = SilenceAt(now);
         double offset = OffsetAt(now);
         double away = Math.Abs(offset) + _lag.Largest;

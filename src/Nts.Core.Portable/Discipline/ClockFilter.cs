@@ -32,6 +32,8 @@ internal sealed class ClockFilter
     private readonly StampShape _shape = new();
     private readonly ThermalResponse _thermal = new();
     private MonotonicTime _at;
+    private double _heatPhase;
+    private double _heatFrequency;
     private ClockEstimate _mean;
     private ThermalEffect _meanEffect;
 
@@ -43,6 +45,9 @@ internal sealed class ClockFilter
 
     /// <summary>The moment of the last measurement.</summary>
     public MonotonicTime MeasuredAt { get; private set; }
+
+    /// <summary>The estimate at the last measurement, with all measurements up to it.</summary>
+    public ClockEstimate Measured { get; private set; }
 
     /// <summary>Weighted mean of A, in s²/s³.</summary>
     public double Wander { get; private set; }
@@ -73,6 +78,7 @@ internal sealed class ClockFilter
         HasStarted = true;
         MeasuredAt = _at = at;
         Average();
+        Measured = At(at);
     }
 
     /// <summary>Estimate for a moment, from the measurements so far and the temperature as it was last read.</summary>
@@ -82,6 +88,14 @@ internal sealed class ClockFilter
         double seconds = (moment - _at).TotalSeconds;
         ClockEstimate estimate = _thermal.Widen(_mean.After(seconds, Wander), _meanEffect.After(seconds));
         return estimate with { Phase = estimate.Phase + _shape.Residual };
+    }
+
+    /// <summary>The same without what all changes of the temperature since the start have done, each with the coefficients that were in force.</summary>
+    public ClockEstimate RestAt(MonotonicTime moment)
+    {
+        ClockEstimate estimate = At(moment);
+        double heatPhase = _heatPhase + ((moment - _at).TotalSeconds * _heatFrequency);
+        return estimate with { Phase = estimate.Phase - heatPhase, Frequency = estimate.Frequency - _heatFrequency };
     }
 
     /// <summary>Takes a measurement in.</summary>
@@ -104,6 +118,7 @@ internal sealed class ClockFilter
         }
 
         Weigh();
+        Measured = At(at);
     }
 
     /// <summary>Takes in a temperature near the crystal.</summary>
@@ -126,16 +141,18 @@ internal sealed class ClockFilter
     {
         foreach (ref Member member in _bank.AsSpan())
         {
-            ClockEstimate e = member.Estimate;
-            member.Estimate = e with
-            {
-                Phase = e.Phase + phase,
-                PhaseVariance = e.PhaseVariance + phaseVariance,
-                FrequencyVariance = e.FrequencyVariance + frequencyVariance,
-            };
+            member.Estimate = Disturbed(member.Estimate);
         }
 
+        Measured = Disturbed(Measured);
         Average();
+
+        ClockEstimate Disturbed(in ClockEstimate e) => e with
+        {
+            Phase = e.Phase + phase,
+            PhaseVariance = e.PhaseVariance + phaseVariance,
+            FrequencyVariance = e.FrequencyVariance + frequencyVariance,
+        };
     }
 
     private void Advance(MonotonicTime at)
@@ -143,6 +160,8 @@ internal sealed class ClockFilter
         double seconds = (at - _at).TotalSeconds;
         ThermalChange change = _thermal.Take();
         double frequency = _thermal.Frequency(change);
+        _heatPhase += seconds * _heatFrequency;
+        _heatFrequency += frequency;
         _at = at;
         foreach (ref Member member in _bank.AsSpan())
         {

@@ -43,8 +43,8 @@ internal sealed class Holdover
         {
             MonotonicTime moment = _next.Value;
             bool isKnown = state is LockState.Locked && (moment - filter.MeasuredAt).Magnitude <= _options.HoldoverAfter;
-            ClockEstimate estimate = filter.At(moment);
-            _history.Add(isKnown ? estimate.Phase : double.NaN, estimate.Frequency);
+            ClockEstimate rest = filter.RestAt(moment);
+            _history.Add(isKnown ? rest.Phase : double.NaN, rest.Frequency);
             _rehearsals.Add(_history);
             _next = moment + Spacing;
             isDue = true;
@@ -53,7 +53,8 @@ internal sealed class Holdover
         bool begins = state != _state && state is LockState.Locked or LockState.Holdover;
         if (begins || (isDue && state is LockState.Locked))
         {
-            Plan = new HoldoverPlan(_rehearsals, _history, filter.At(filter.MeasuredAt), filter.Wander, _options.UnobservedDrift.Ratio);
+            ClockEstimate last = filter.Measured with { Frequency = filter.RestAt(filter.MeasuredAt).Frequency };
+            Plan = new HoldoverPlan(_rehearsals, _history, last, filter.Wander, _options.UnobservedDrift.Ratio);
         }
 
         _state = state;
