@@ -86,7 +86,16 @@ public sealed class SimulationRun : IDisposable
         DisciplineMemory? memory = _scenario.HasMemory ? _discipline.Memory : null;
         _discipline = new ClockDiscipline(
             _clock, _scenario.Options, memory is null ? null : memory with { Frequency = memory.Frequency + FrequencyOffset.FromRatio(_scenario.MemoryError) });
+        ReadThermometer();
         _result.Note(second, _discipline.Status);
+    }
+
+    private void ReadThermometer()
+    {
+        if (_oscillator.Warmth.Read() is double celsius)
+        {
+            _discipline.OnTemperature(celsius, _clock.Monotonic);
+        }
     }
 
     private void Second(long second)
@@ -128,9 +137,9 @@ public sealed class SimulationRun : IDisposable
             _discipline.OnCoarse(ClockOffset.FromSeconds(-_clock.Error - sentenceError), SentenceUncertainty, _clock.Monotonic);
         }
 
-        if (second % ThermometerSeconds == 0 && _oscillator.Warmth.Read() is double celsius)
+        if (second % ThermometerSeconds == 0)
         {
-            _discipline.OnTemperature(celsius, _clock.Monotonic);
+            ReadThermometer();
         }
 
         _discipline.Announce(_scenario.LeapSecond.KnownAt(second), _clock.Now(), TaiMinusUtc);

@@ -43,7 +43,8 @@ internal sealed class ApplianceMemory
     /// <param name="receiver">The receiver.</param>
     /// <param name="pulseSource">Where its pulse comes in.</param>
     /// <param name="clock">The clock; null while it has not learnt anything.</param>
-    public void Take(MonotonicTime now, ReceiverHealth receiver, string? pulseSource, DisciplineMemory? clock)
+    /// <param name="thermometer">Which thermometer it has; null for none.</param>
+    public void Take(MonotonicTime now, ReceiverHealth receiver, string? pulseSource, DisciplineMemory? clock, string? thermometer)
     {
         if (receiver.IsSimulated)
         {
@@ -55,6 +56,7 @@ internal sealed class ApplianceMemory
             Place = receiver.Place ?? Learnt.Place,
             SerialDelay = receiver.SerialDelay ?? Learnt.SerialDelay,
             Clock = clock ?? Learnt.Clock,
+            Thermometer = clock is null ? Learnt.Thermometer : thermometer,
         };
         if (receiver.PulseSource.InterruptBias is { } bias && bias.Uncertainty > NtpDuration.Zero)
         {

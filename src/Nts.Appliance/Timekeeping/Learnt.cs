@@ -28,6 +28,12 @@ internal sealed record Learnt
     /// <summary>The clock.</summary>
     public DisciplineMemory? Clock { get; init; }
 
+    /// <summary>Which thermometer showed the clock's temperature; null for none.</summary>
+    public string? Thermometer { get; init; }
+
+    /// <summary>The clock, as it is known beside a thermometer: what another one showed says nothing.</summary>
+    public DisciplineMemory? ClockBeside(string? thermometer) => thermometer == Thermometer ? Clock : Clock is null ? null : Clock with { Temperature = null };
+
     /// <summary>The bias of a pulse source, as it was measured last.</summary>
     public StampBias? BiasOf(string source) => source == PulseSource ? InterruptBias : null;
 

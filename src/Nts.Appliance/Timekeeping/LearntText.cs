@@ -14,6 +14,13 @@ internal static class LearntText
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    private const string Quick = "clock-quick-warmth";
+    private const string Slow = "clock-slow-warmth";
+    private const string QuickAndSlow = "clock-warmth-correlation";
+    private const string Celsius = "-celsius";
+    private const string PerCelsius = "-ppm-per-celsius";
+    private const string Deviation = "-deviation-ppm-per-celsius";
+
     /// <summary>The whole file.</summary>
     public static string Render(Learnt learnt)
     {
@@ -39,6 +46,13 @@ internal static class LearntText
             Add(text, "clock-frequency-deviation-ppm", clock.FrequencyDeviation.Ppm);
             Add(text, "clock-wander-ppm", clock.Wander.Ppm);
             Add(text, "clock-jitter-seconds", clock.Jitter.TotalSeconds);
+            if (learnt.Thermometer is { } thermometer && clock.Temperature is { } temperature)
+            {
+                Add(text, "clock-thermometer", thermometer);
+                Add(text, Quick, temperature.Quick);
+                Add(text, Slow, temperature.Slow);
+                Add(text, QuickAndSlow, temperature.Correlation);
+            }
         }
 
         return text.ToString();
@@ -67,6 +81,7 @@ internal static class LearntText
                 ? new StampBias(Seconds(values, "interrupt-bias-seconds", -1e-3, 1e-3), Seconds(values, "interrupt-bias-deviation-seconds", 0, 1e-3))
                 : null,
             Clock = values.ContainsKey("clock-saved") ? Clock(values) : null,
+            Thermometer = values.GetValueOrDefault("clock-thermometer"),
         };
     }
 
@@ -77,7 +92,23 @@ internal static class LearntText
         FrequencyDeviation = FrequencyOffset.FromPpm(Number(values, "clock-frequency-deviation-ppm", 0, 500)),
         Wander = FrequencyOffset.FromPpm(Number(values, "clock-wander-ppm", 0, 1)),
         Jitter = Seconds(values, "clock-jitter-seconds", 0, 1),
+        Temperature = values.ContainsKey("clock-thermometer")
+            ? new ThermalMemory(Way(values, Quick), Way(values, Slow), Number(values, QuickAndSlow, -1, 1))
+            : null,
     };
+
+    // A coefficient is never known without any doubt: by zero, nothing could be learnt any more.
+    private static ThermalWay Way(Dictionary<string, string> values, string way) => new(
+        Number(values, way + Celsius, -100, 200),
+        new TemperatureCoefficient(
+            FrequencyOffset.FromPpm(Number(values, way + PerCelsius, -100, 100)), FrequencyOffset.FromPpm(Number(values, way + Deviation, 1e-9, 100))));
+
+    private static void Add(StringBuilder text, string way, ThermalWay value)
+    {
+        Add(text, way + Celsius, value.Celsius);
+        Add(text, way + PerCelsius, value.Coefficient.PerDegree.Ppm);
+        Add(text, way + Deviation, value.Coefficient.Deviation.Ppm);
+    }
 
     private static void Add(StringBuilder text, string key, string value) => text.Append(key).Append(" = ").Append(value).Append('\n');
 

@@ -54,7 +54,7 @@ internal sealed class Timekeeper : IDisposable
             ? new SystemClock()
             : new SoftwareClock(configuration.SoftwareClockStartError, configuration.SoftwareClockFrequencyError);
         _memory = new ApplianceMemory(configuration.StateDirectory, log);
-        _keeper = new ClockKeeper(configuration, _clock, _memory.Learnt.Clock, log);
+        _keeper = new ClockKeeper(configuration, _clock, _memory.Learnt.ClockBeside(_temperature.Place), log);
         _clockSets = configuration.SteersSystemClock ? new ClockSetWatch(_keeper) : null;
         _keys = CookieKeys.Open(configuration, log);
         _symmetricKeys = configuration.NtpSymmetricKeyFile is { } keyFile ? new SymmetricKeyFile(keyFile, log) : null;
@@ -132,7 +132,7 @@ internal sealed class Timekeeper : IDisposable
         _report.Dispose();
     }
 
-    private void Remember(MonotonicTime now) => _memory.Take(now, _receiver.Health, _choice.Options.Pulse?.Description, _keeper.Memory);
+    private void Remember(MonotonicTime now) => _memory.Take(now, _receiver.Health, _choice.Options.Pulse?.Description, _keeper.Memory, _temperature.Place);
 
     private void LookForOtherClocks(MonotonicTime now)
     {

@@ -180,14 +180,7 @@ public sealed class ClockDiscipline
         Publish(now);
         if (_holdover.OnTime(now, _filter, _states.State) && _states.State is LockState.Locked)
         {
-            Memory = new DisciplineMemory
-            {
-                SavedAt = _referenceTime,
-                Frequency = Status.Frequency,
-                FrequencyDeviation = Status.FrequencyDeviation,
-                Wander = Status.Wander,
-                Jitter = Status.Jitter,
-            };
+            Memory = DisciplineMemory.Of(Status, _filter.Temperature, _referenceTime);
         }
     }
 
@@ -206,6 +199,11 @@ public sealed class ClockDiscipline
         if (!_filter.HasStarted)
         {
             _filter.Restart(mark.At, FirstEstimate(mark, variance, second));
+            if (Memory is { Temperature: { } learnt } && Memory.AgeAt(second) is { } age)
+            {
+                _filter.Remember(learnt, age);
+            }
+
             _states.OnPulse(now);
             return;
         }
@@ -392,7 +390,7 @@ public sealed class ClockDiscipline
             FrequencyDeviation = FrequencyOffset.FromRatio(estimate.FrequencyDeviation),
             Jitter = NtpDuration.FromSeconds(Math.Sqrt(_pulses.Variance)),
             Wander = FrequencyOffset.FromRatio(Math.Sqrt(_filter.Wander)),
-            Temperature = _filter.Temperature,
+            Temperature = _filter.Temperature?.Lasting,
             HoldoverLeft = isServing ? NtpDuration.FromSeconds(_bound.SecondsOfHoldover(atPulse, _holdover.Plan) - silence) : null,
             Pulses = _counts,
             Steps = _steps,

@@ -52,14 +52,8 @@ internal sealed class ClockFilter
     /// <summary>Weighted mean of A, in s²/s³.</summary>
     public double Wander { get; private set; }
 
-    /// <summary>How the frequency depends on the temperature; null without a temperature.</summary>
-    public TemperatureCoefficient? Temperature => _thermal.Coefficient;
-
-    /// <summary>The temperature at the crystal as far as the thermometer shows it, °C; null without a temperature.</summary>
-    public double? CrystalTemperature => _thermal.Crystal;
-
-    /// <summary>Starts from what an earlier run learnt of the temperature.</summary>
-    public void Remember(TemperatureCoefficient coefficient) => _thermal.Remember(coefficient);
+    /// <summary>How the frequency depends on the temperature, and which it is; null without a temperature.</summary>
+    public ThermalMemory? Temperature => _thermal.Memory;
 
     /// <summary>Distribution of a stamp's error.</summary>
     /// <param name="variance">Its variance, s².</param>
@@ -79,6 +73,16 @@ internal sealed class ClockFilter
         MeasuredAt = _at = at;
         Average();
         Measured = At(at);
+    }
+
+    /// <summary>Goes on, right after the start, from what an earlier run learnt of the temperature, when the frequency was as it was given at the start.</summary>
+    /// <param name="memory">What it learnt.</param>
+    /// <param name="age">Seconds since then.</param>
+    public void Remember(in ThermalMemory memory, double age)
+    {
+        _thermal.Remember(memory, age);
+        Advance(MeasuredAt);
+        Measured = At(MeasuredAt);
     }
 
     /// <summary>Estimate for a moment, from the measurements so far and the temperature as it was last read.</summary>

@@ -25,24 +25,47 @@ public sealed record DisciplineMemory
     /// <summary>Standard deviation of one pulse's stamp.</summary>
     public required NtpDuration Jitter { get; init; }
 
-    /// <summary>Whether who goes by this one would be misled: it is a day old, or the frequency left what it allows.</summary>
+    /// <summary>How the frequency depended on the temperature, and which it was; null without a thermometer.</summary>
+    public ThermalMemory? Temperature { get; init; }
+
+    /// <summary>What there is to remember of a locked clock.</summary>
+    /// <param name="status">What is known of it.</param>
+    /// <param name="temperature">What is known of its temperature.</param>
+    /// <param name="now">The moment, by the clock.</param>
+    internal static DisciplineMemory Of(DisciplineStatus status, ThermalMemory? temperature, PosixTime now) => new()
+    {
+        SavedAt = now,
+        Frequency = status.Frequency,
+        FrequencyDeviation = status.FrequencyDeviation,
+        Wander = status.Wander,
+        Jitter = status.Jitter,
+        Temperature = temperature,
+    };
+
+    /// <summary>Whether who goes by this one would be misled: it is a day old, or the frequency left what it allows at this temperature, or the temperature does something else to it.</summary>
     /// <param name="now">What is known now.</param>
     public bool Misleads(DisciplineMemory now)
     {
         const double Day = 86_400;
         const double Deviations = 3;
         double age = (now.SavedAt - SavedAt).TotalSeconds;
-        double change = Math.Abs((now.Frequency - Frequency).Ratio);
-        return age is < 0 or >= Day || change > Deviations * FrequencyDeviationAt(now.SavedAt, now.FrequencyDeviation.Ratio);
+        FrequencyOffset expected = Frequency + (Temperature is { } then && now.Temperature is { } there ? then.ChangeTo(there) : default);
+        double change = Math.Abs((now.Frequency - expected).Ratio);
+        return age is < 0 or >= Day
+            || change > Deviations * FrequencyDeviationAt(now.SavedAt, now.FrequencyDeviation.Ratio)
+            || (now.Temperature?.Lasting is { } known && Math.Abs((known.PerDegree - (Temperature?.Lasting.PerDegree ?? default)).Ratio) > Deviations * known.Deviation.Ratio);
     }
 
-    /// <summary>Standard deviation of the frequency at a later moment, s/s; null when the moment lies before: then the memory's date, and so its age, is wrong.</summary>
+    /// <summary>Seconds from then to a later moment; null when the moment lies before: then the memory's date is wrong.</summary>
+    /// <param name="now">The moment by the receiver.</param>
+    internal double? AgeAt(PosixTime now) => now >= SavedAt ? (now - SavedAt).TotalSeconds : null;
+
+    /// <summary>Standard deviation of the frequency at a later moment, s/s; null as in <see cref="AgeAt"/>.</summary>
     /// <param name="now">The moment by the receiver.</param>
     /// <param name="atRest">What a change of temperature may have done meanwhile, s/s.</param>
     internal double? FrequencyDeviationAt(PosixTime now, double atRest)
     {
-        double age = (now - SavedAt).TotalSeconds;
-        double walked = Wander.Ratio * Wander.Ratio * age;
-        return age < 0 ? null : Math.Sqrt((FrequencyDeviation.Ratio * FrequencyDeviation.Ratio) + walked + (atRest * atRest));
+        double? walked = Wander.Ratio * Wander.Ratio * AgeAt(now);
+        return walked is { } variance ? Math.Sqrt((FrequencyDeviation.Ratio * FrequencyDeviation.Ratio) + variance + (atRest * atRest)) : null;
     }
 }

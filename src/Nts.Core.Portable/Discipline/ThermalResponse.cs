@@ -33,19 +33,29 @@ internal sealed class ThermalResponse
     private double _covariance;
     private double _slowVariance = InitialDeviation * InitialDeviation;
 
-    /// <summary>What is learnt, for changes that last; null before the first reading.</summary>
-    public TemperatureCoefficient? Coefficient => _readAt is null ? null : new TemperatureCoefficient(
-        FrequencyOffset.FromRatio(_quickCoefficient + _slowCoefficient),
-        FrequencyOffset.FromRatio(Math.Sqrt(_quickVariance + (2 * _covariance) + _slowVariance)));
+    /// <summary>What is learnt, with the temperatures that the estimates count with; null before the first reading.</summary>
+    public ThermalMemory? Memory => _readAt is null ? null : new ThermalMemory(
+        Way(_taken.Quick, _quickCoefficient, _quickVariance),
+        Way(_taken.Slow, _slowCoefficient, _slowVariance),
+        Math.Clamp(_covariance / Math.Sqrt(_quickVariance * _slowVariance), -1, 1));
 
-    /// <summary>The temperature after the slow way, °C; null before the first reading.</summary>
-    public double? Crystal => _readAt is null ? null : _slow;
-
-    /// <summary>Starts from what an earlier run learnt.</summary>
-    public void Remember(TemperatureCoefficient coefficient)
+    /// <summary>
+    /// Goes on from what an earlier run learnt. The next change of the temperatures is that since then, if there has been a reading; the first to
+    /// come later has nothing to do with the frequency at the start.
+    /// </summary>
+    /// <param name="memory">What it learnt.</param>
+    /// <param name="age">Seconds since then.</param>
+    public void Remember(in ThermalMemory memory, double age)
     {
-        _slowCoefficient = coefficient.PerDegree.Ratio;
-        _slowVariance = coefficient.Deviation.Ratio * coefficient.Deviation.Ratio;
+        double quick = memory.Quick.Coefficient.Deviation.Ratio;
+        double slow = memory.Slow.Coefficient.Deviation.Ratio;
+        double walked = Walk * Walk * age;
+        (_quickCoefficient, _slowCoefficient) = (memory.Quick.Coefficient.PerDegree.Ratio, memory.Slow.Coefficient.PerDegree.Ratio);
+        (_quickVariance, _covariance, _slowVariance) = ((quick * quick) + walked, memory.Correlation * quick * slow, (slow * slow) + walked);
+        if (_readAt is not null)
+        {
+            _taken = new ThermalChange(memory.Quick.Celsius, memory.Slow.Celsius);
+        }
     }
 
     /// <summary>Takes a reading in.</summary>
@@ -96,6 +106,9 @@ internal sealed class ThermalResponse
         _slowVariance -= slow * slow * evidence.Information;
         return change;
     }
+
+    private static ThermalWay Way(double celsius, double coefficient, double variance) =>
+        new(celsius, new TemperatureCoefficient(FrequencyOffset.FromRatio(coefficient), FrequencyOffset.FromRatio(Math.Sqrt(variance))));
 
     /// <summary>The estimate with the coefficients' uncertainty in its covariance.</summary>
     public ClockEstimate Widen(in ClockEstimate estimate, in ThermalEffect effect)

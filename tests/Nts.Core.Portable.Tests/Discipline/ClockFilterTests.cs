@@ -14,7 +14,7 @@ public sealed class ClockFilterTests
     {
         Bench bench = new(PerDegree);
         bench.Run(20_000);
-        TemperatureCoefficient learned = bench.Filter.Temperature!.Value;
+        TemperatureCoefficient learned = bench.Filter.Temperature!.Value.Lasting;
         Assert.True(Math.Abs(learned.PerDegree.Ratio - PerDegree) < 0.1 * PerDegree, $"{learned}; {bench.Random}");
         Assert.True(learned.Deviation.Ratio < 0.1 * PerDegree, $"{learned}; {bench.Random}");
     }
@@ -24,7 +24,7 @@ public sealed class ClockFilterTests
     {
         Bench bench = new(perDegree: 0);
         bench.Run(20_000);
-        TemperatureCoefficient learned = bench.Filter.Temperature!.Value;
+        TemperatureCoefficient learned = bench.Filter.Temperature!.Value.Lasting;
         Assert.True(Math.Abs(learned.PerDegree.Ratio) < 0.04 * PerDegree, $"{learned}; {bench.Random}");
     }
 
@@ -46,17 +46,57 @@ public sealed class ClockFilterTests
     public void Temperature_BeforeAReading_IsNotKnown() => Assert.Null(new ClockFilter().Temperature);
 
     [Fact]
-    public void Remember_WhatAnEarlierRunLearnt_IsUsedFromTheStart()
+    public void RestAt_TheTemperatureChanges_StaysAsItWas()
+    {
+        Bench bench = new(PerDegree);
+        bench.Run(20_000);
+        bench.HasPulses = false;
+        ClockEstimate measured = bench.Filter.Measured;
+        ClockEstimate rest = bench.Filter.RestAt(bench.Now);
+        bench.Run(5000);
+        Assert.Equal(rest.Phase + (5000 * rest.Frequency), bench.Filter.RestAt(bench.Now).Phase, 1e-11);
+        Assert.NotEqual(measured.Frequency, bench.Filter.At(bench.Now).Frequency, 1e-9);
+        Assert.Equal(measured, bench.Filter.Measured);
+    }
+
+    [Theory]
+    [InlineData("a reading before the start: the frequency is another by the temperature", 30, 10)]
+    [InlineData("none before the start: the frequency stays, and changes count from the first reading on", null, 0)]
+    public void Remember_WhatAnEarlierRunLearnt_IsUsedFromTheStart(string why, int? before, int degrees)
     {
         ClockFilter filter = new();
-        filter.Remember(new TemperatureCoefficient(FrequencyOffset.FromRatio(PerDegree), FrequencyOffset.FromRatio(1e-9)));
-        filter.Restart(MonotonicTime.FromNanoseconds(0), default);
-        for (int second = 1; second < 4000; second++)
+        if (before is { } celsius)
         {
-            filter.OnTemperature(second < 10 ? 20 : 30, At(second));
+            filter.OnTemperature(celsius, At(0));
         }
 
-        Assert.Equal(10 * PerDegree, filter.At(At(4000)).Frequency, 1e-9);
+        filter.Restart(At(0), new ClockEstimate(0, 1e-6, 0, 0, 1e-18));
+        filter.Remember(Learnt(20), 0);
+        Assert.True(Math.Abs(1e-6 + (degrees * PerDegree) - filter.At(At(0)).Frequency) < 1e-12, why);
+        for (int second = 1; second < 4000; second++)
+        {
+            filter.OnTemperature(second < 10 ? 30 : 35, At(second));
+        }
+
+        Assert.True(Math.Abs(1e-6 + ((degrees + 5) * PerDegree) - filter.At(At(4000)).Frequency) < 1e-9, why);
+    }
+
+    [Fact]
+    public void Remember_ALongTimeAgo_IsLessCertain()
+    {
+        const double Year = 365 * 86_400;
+        double young = Deviation(0);
+        double old = Deviation(Year);
+        Assert.Equal(5e-12 * Math.Sqrt(2 * Year), Math.Sqrt((old * old) - (young * young)), 1e-12);
+
+        static double Deviation(double age)
+        {
+            ClockFilter filter = new();
+            filter.OnTemperature(20, At(0));
+            filter.Restart(At(0), default);
+            filter.Remember(Learnt(20), age);
+            return filter.Temperature!.Value.Lasting.Deviation.Ratio;
+        }
     }
 
     [Fact]
@@ -65,6 +105,12 @@ public sealed class ClockFilterTests
         Bench bench = new(PerDegree);
         bench.Run(300);
         Assert.Equal(0, Allocated.During(() => bench.Run(10)));
+    }
+
+    private static ThermalMemory Learnt(double celsius)
+    {
+        ThermalWay half = new(celsius, new TemperatureCoefficient(FrequencyOffset.FromRatio(PerDegree / 2), FrequencyOffset.FromRatio(1e-9)));
+        return new ThermalMemory(half, half, -0.5);
     }
 
     private static MonotonicTime At(long second) => MonotonicTime.FromNanoseconds(second * 1_000_000_000);
