@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using Nts.Time;
 
 namespace Nts.Simulation;
 
@@ -13,6 +13,7 @@ public sealed class OutageTests
         Seconds = 5 * Hour,
         Oscillator = new() { Wander = 0, Ageing = Ageing },
         Pulse = new() { Jitter = 20e-9 },
+        Options = new() { StampUncertainty = NtpDuration.Zero, HoldoverLimit = NtpDuration.FromMilliseconds(100) },
         Receiver = new() { FirstPulse = 0, Outages = [new(2, 4), new(2 * Hour, 4 * Hour)] },
     };
 
@@ -28,5 +29,5 @@ public sealed class OutageTests
 
     [Fact]
     public void Outages_MachineIsOffMeanwhile_NothingToCompare() =>
-        Assert.Empty(SimulationRun.Of(Old with { Restarts = [new(3 * Hour, (3 * Hour) + 60)] }, 1).Outages.Where(end => end.When.From == 2 * Hour));
+        Assert.Empty(SimulationRun.Of(Old with { Restarts = [new(3 * Hour, (3 * Hour) + 60)] }, 1).Outages);
 }

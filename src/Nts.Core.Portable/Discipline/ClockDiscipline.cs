@@ -198,12 +198,8 @@ public sealed class ClockDiscipline
     {
         if (!_filter.HasStarted)
         {
-            _filter.Restart(mark.At, FirstEstimate(mark, variance, second));
-            if (Memory is { Temperature: { } learnt } && Memory.AgeAt(second) is { } age)
-            {
-                _filter.Remember(learnt, age);
-            }
-
+            _filter.Restart(mark.At, ClockEstimate.Unknown(mark.Phase, _clock.Frequency.Ratio, variance));
+            Memory?.Teach(_filter, second, _options.UnobservedDrift.Ratio);
             _states.OnPulse(now);
             return;
         }
@@ -293,14 +289,6 @@ public sealed class ClockDiscipline
         _holdover.Forget();
         _returning.Clear();
         _states.OnContradiction(now);
-    }
-
-    private ClockEstimate FirstEstimate(in PulseMark mark, double variance, PosixTime second)
-    {
-        ClockEstimate first = ClockEstimate.Unknown(mark.Phase, _clock.Frequency.Ratio, variance);
-        return Memory?.FrequencyDeviationAt(second, _options.UnobservedDrift.Ratio) is { } deviation && deviation < first.FrequencyDeviation
-            ? first with { FrequencyVariance = deviation * deviation }
-            : first;
     }
 
     private void CountMissing(MonotonicTime at) =>

@@ -52,20 +52,34 @@ public sealed record DisciplineMemory
         FrequencyOffset expected = Frequency + (Temperature is { } then && now.Temperature is { } there ? then.ChangeTo(there) : default);
         double change = Math.Abs((now.Frequency - expected).Ratio);
         return age is < 0 or >= Day
-            || change > Deviations * FrequencyDeviationAt(now.SavedAt, now.FrequencyDeviation.Ratio)
+            || change > Deviations * FrequencyDeviationAfter(age, now.FrequencyDeviation.Ratio)
             || (now.Temperature?.Lasting is { } known && Math.Abs((known.PerDegree - (Temperature?.Lasting.PerDegree ?? default)).Ratio) > Deviations * known.Deviation.Ratio);
     }
 
-    /// <summary>Seconds from then to a later moment; null when the moment lies before: then the memory's date is wrong.</summary>
+    /// <summary>Tells a filter that has just started. A memory from the future, whose date must be wrong, tells nothing.</summary>
+    /// <param name="filter">It has had one pulse, and the frequency that is remembered.</param>
     /// <param name="now">The moment by the receiver.</param>
-    internal double? AgeAt(PosixTime now) => now >= SavedAt ? (now - SavedAt).TotalSeconds : null;
-
-    /// <summary>Standard deviation of the frequency at a later moment, s/s; null as in <see cref="AgeAt"/>.</summary>
-    /// <param name="now">The moment by the receiver.</param>
-    /// <param name="atRest">What a change of temperature may have done meanwhile, s/s.</param>
-    internal double? FrequencyDeviationAt(PosixTime now, double atRest)
+    /// <param name="atRest">What a change of temperature that no thermometer shows may have done meanwhile, s/s.</param>
+    internal void Teach(ClockFilter filter, PosixTime now, double atRest)
     {
-        double? walked = Wander.Ratio * Wander.Ratio * AgeAt(now);
-        return walked is { } variance ? Math.Sqrt((FrequencyDeviation.Ratio * FrequencyDeviation.Ratio) + variance + (atRest * atRest)) : null;
+        double age = (now - SavedAt).TotalSeconds;
+        if (age < 0)
+        {
+            return;
+        }
+
+        double deviation = FrequencyDeviationAfter(age, atRest);
+        ClockEstimate first = filter.Measured;
+        filter.Restart(filter.MeasuredAt, first with { FrequencyVariance = Math.Min(first.FrequencyVariance, deviation * deviation) });
+        if (Temperature is { } temperature)
+        {
+            filter.Remember(temperature, age);
+        }
+    }
+
+    private double FrequencyDeviationAfter(double seconds, double atRest)
+    {
+        double walked = Wander.Ratio * Wander.Ratio * seconds;
+        return Math.Sqrt((FrequencyDeviation.Ratio * FrequencyDeviation.Ratio) + walked + (atRest * atRest));
     }
 }
