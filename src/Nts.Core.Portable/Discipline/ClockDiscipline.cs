@@ -34,7 +34,7 @@ public sealed class ClockDiscipline
     private readonly SteeringLog _steering = new();
     private readonly PulseLag _lag = new();
     private readonly Holdover _holdover;
-    private readonly ErrorBound _bound;
+    private readonly Forecast _forecast;
     private readonly LeapWatch _leap;
     private readonly LockStates _states;
     private MonotonicTime? _steeredAt;
@@ -51,9 +51,9 @@ public sealed class ClockDiscipline
         _clock = clock;
         _options = options;
         _holdover = new Holdover(options);
-        _bound = new ErrorBound(options);
         _leap = new LeapWatch(clock);
         _states = new LockStates(options);
+        _forecast = new Forecast(_filter, _steering, _holdover, _lag, _states, options);
         Memory = memory;
         if (memory is not null)
         {
@@ -83,7 +83,7 @@ public sealed class ClockDiscipline
     {
         Start(now);
         PulseMark mark = new(pulse.Edge.At, pulse.Offset.TotalSeconds + _steering.AddedUntil(pulse.Edge.At));
-        if (_states.IsServing && _leap.IsMissing(mark.Phase - PhaseAt(mark.At), _referenceTime, pulse.Second, out ClockOffset? leap))
+        if (_states.IsServing && _leap.IsMissing(mark.Phase - _forecast.PhaseAt(mark.At), _referenceTime, pulse.Second, out ClockOffset? leap))
         {
             return MissLeap(leap, now);
         }
@@ -209,7 +209,7 @@ public sealed class ClockDiscipline
         CountMissing(mark.At);
         if (verdict is PulseVerdict.Moved)
         {
-            if (!_states.IsServing || Math.Abs(jump) > BoundAt(mark.At, 0))
+            if (!_states.IsServing || Math.Abs(jump) > _forecast.BoundAt(mark.At, 0))
             {
                 Contradict(mark, variance, now);
                 return;
@@ -248,13 +248,13 @@ public sealed class ClockDiscipline
     private PulseVerdict Return(in PulseMark mark, double variance, MonotonicTime now)
     {
         const double Deviations = 6;
-        double surprise = mark.Phase - PhaseAt(mark.At);
+        double surprise = mark.Phase - _forecast.PhaseAt(mark.At);
         _returning.Add(mark, surprise, variance, Deviations * Math.Sqrt(variance));
-        bool isCovered = Math.Abs(_returning.Median) <= BoundAt(mark.At, 0);
+        bool isCovered = Math.Abs(_returning.Median) <= _forecast.BoundAt(mark.At, 0);
         if (_returning.MayBeFollowed && isCovered)
         {
             double silence = (mark.At - _filter.MeasuredAt).TotalSeconds;
-            double away = Math.Abs(_returning.Median) + Math.Abs(DriftAt(mark.At));
+            double away = Math.Abs(_returning.Median) + Math.Abs(_forecast.DriftAt(mark.At));
             CountMissing(_returning.Marks[0].Pulse.At);
             _filter.Disturb(0, away * away, 4 * away * away / (silence * silence));
             foreach (ReturningPulses.Mark one in _returning.Marks)
@@ -294,20 +294,6 @@ public sealed class ClockDiscipline
     private void CountMissing(MonotonicTime at) =>
         _counts = _counts with { Missing = _counts.Missing + Math.Max(0, (long)Math.Round((at - _filter.MeasuredAt).TotalSeconds) - 1) };
 
-    /// <summary>Phase of the free-running clock, foretold from the last pulse.</summary>
-    private double PhaseAt(MonotonicTime moment) => _filter.At(moment).Phase + DriftAt(moment);
-
-    /// <summary>What the plan for holdover adds to the filter's forecast, seconds.</summary>
-    private double DriftAt(MonotonicTime moment) =>
-        _states.State is LockState.Holdover or LockState.Lost ? _holdover.Plan.DriftAfter(SilenceAt(moment)) : 0;
-
-    private double OffsetAt(MonotonicTime now) => PhaseAt(now) - _steering.AddedUntil(now);
-
-    private double BoundAt(MonotonicTime moment, double offset) =>
-        _bound.After(_filter.Measured, _holdover.Plan, SilenceAt(moment), Math.Abs(offset) + _lag.Largest);
-
-    private double SilenceAt(MonotonicTime moment) => Math.Max(0, (moment - _filter.MeasuredAt).TotalSeconds);
-
     /// <summary>Steers anew when the last command has done what it was given for: it would go too far, and the bound says that it does not.</summary>
     private void EndSlew(MonotonicTime now)
     {
@@ -319,15 +305,14 @@ public sealed class ClockDiscipline
 
     private void Steer(MonotonicTime now)
     {
-        double offset = OffsetAt(now);
+        double offset = _forecast.OffsetAt(now);
         if (_states.MayStepByPulses && Math.Abs(offset) > _options.StepThreshold.TotalSeconds)
         {
             Step(ClockOffset.FromSeconds(offset), now);
-            offset = OffsetAt(now);
+            offset = _forecast.OffsetAt(now);
         }
 
-        double drift = DriftAt(now + Second) - DriftAt(now);
-        _clock.SetFrequency(ClockServo.Command(offset, _filter.At(now).Frequency + drift, _options.MaximumSlew));
+        _clock.SetFrequency(ClockServo.Command(offset, _forecast.FrequencyAt(now), _options.MaximumSlew));
         _steering.Add(now, _clock.Frequency);
         _steeredAt = now;
     }
@@ -347,19 +332,16 @@ public sealed class ClockDiscipline
     private void Publish(MonotonicTime now)
     {
         ClockEstimate estimate = _filter.At(now);
-        ClockEstimate atPulse = _filter.Measured;
-        double silence = SilenceAt(now);
-        double offset = OffsetAt(now);
-        double away = Math.Abs(offset) + _lag.Largest;
-        double bound = _bound.After(atPulse, _holdover.Plan, silence, away);
+        double offset = _forecast.OffsetAt(now);
+        double bound = _forecast.BoundAt(now, offset);
         _states.OnTime(
             now,
             isSilent: now - _filter.MeasuredAt > _options.HoldoverAfter,
             isBounded: bound <= _options.HoldoverLimit.TotalSeconds,
-            isSettled: _pulses.IsSettled && ErrorBound.Random(atPulse, 0, Math.Abs(offset)) <= _options.LockLimit.TotalSeconds);
+            isSettled: _pulses.IsSettled && _forecast.IsWithin(_options.LockLimit, offset));
         bool isServing = _states.IsServing;
         ClockState clock = isServing
-            ? _bound.Publish(atPulse, _holdover.Plan, silence, away) with
+            ? _forecast.Publish(now, offset) with
             {
                 Leap = _leap.IndicatorAfter(_referenceTime),
                 Doubt = _leap.DoubtAfter(_referenceTime),
@@ -379,7 +361,7 @@ public sealed class ClockDiscipline
             Jitter = NtpDuration.FromSeconds(Math.Sqrt(_pulses.Variance)),
             Wander = FrequencyOffset.FromRatio(Math.Sqrt(_filter.Wander)),
             Temperature = _filter.Temperature?.Lasting,
-            HoldoverLeft = isServing ? NtpDuration.FromSeconds(_bound.SecondsOfHoldover(atPulse, _holdover.Plan) - silence) : null,
+            HoldoverLeft = isServing ? _forecast.HoldoverLeftAt(now) : null,
             Pulses = _counts,
             Steps = _steps,
         };

@@ -36,6 +36,7 @@ internal sealed class ClockFilter
     private double _heatFrequency;
     private ClockEstimate _mean;
     private ThermalEffect _meanEffect;
+    private ThermalEffect _effectSince;
 
     /// <summary>Starts with every wander equally likely.</summary>
     public ClockFilter() => Weigh();
@@ -94,6 +95,9 @@ internal sealed class ClockFilter
         return estimate with { Phase = estimate.Phase + _shape.Residual };
     }
 
+    /// <summary>One standard deviation of what the temperature has done to the phase since the last measurement, as far as the coefficients are not known, seconds.</summary>
+    public double ThermalDeviationAt(MonotonicTime moment) => Math.Sqrt(_thermal.PhaseVariance(_effectSince.After((moment - _at).TotalSeconds)));
+
     /// <summary>The same without what all changes of the temperature since the start have done, each with the coefficients that were in force.</summary>
     public ClockEstimate RestAt(MonotonicTime moment)
     {
@@ -123,6 +127,7 @@ internal sealed class ClockFilter
 
         Weigh();
         Measured = At(at);
+        _effectSince = default;
     }
 
     /// <summary>Takes in a temperature near the crystal.</summary>
@@ -166,6 +171,7 @@ internal sealed class ClockFilter
         double frequency = _thermal.Frequency(change);
         _heatPhase += seconds * _heatFrequency;
         _heatFrequency += frequency;
+        _effectSince = _effectSince.After(seconds).With(change);
         _at = at;
         foreach (ref Member member in _bank.AsSpan())
         {

@@ -6,12 +6,13 @@ namespace Nts.Discipline;
 
 /// <summary>Bounds the clock's error, and words it as NTP does (RFC 5905 §11.2, root dispersion).</summary>
 /// <remarks>
-/// Bound = what is still to be removed + how far the last pulses were from the forecast on average + six standard deviations of the phase at the last pulse + what may have come since then
+/// Bound = what is still to be removed + how far the last pulses were from the forecast on average + what the temperature may have done without a pulse + six standard deviations of the phase at the last pulse + what may have come since then
 /// (<see cref="HoldoverPlan"/>) + what no pulse shows: the stamp's systematic error and the clock's precision.
 /// </remarks>
 internal sealed class ErrorBound(DisciplineOptions options)
 {
-    private const double Deviations = 6;
+    /// <summary>Standard deviations that the bound has of everything normal.</summary>
+    public const double Deviations = 6;
 
     /// <summary>A published bound holds at least this many seconds, though the next one is due after one.</summary>
     private const double PublishedSeconds = 4;
@@ -21,7 +22,7 @@ internal sealed class ErrorBound(DisciplineOptions options)
     /// <summary>The part that pulses can make smaller, seconds.</summary>
     /// <param name="atPulse">The filter's estimate at the last pulse.</param>
     /// <param name="seconds">Time since the last pulse. While the plan is not made anew, what the frequency may be off counts here.</param>
-    /// <param name="away">What is still to be removed and how far the filter lags, seconds, not negative.</param>
+    /// <param name="away">What is to be removed, and what else may be off beside the random part, seconds, not negative.</param>
     public static double Random(in ClockEstimate atPulse, double seconds, double away) =>
         away + (Deviations * atPulse.After(Math.Min(seconds, PhaseHistory.Spacing), 0).PhaseDeviation);
 
@@ -29,7 +30,7 @@ internal sealed class ErrorBound(DisciplineOptions options)
     /// <param name="atPulse">The filter's estimate at the last pulse.</param>
     /// <param name="plan">What may have come since.</param>
     /// <param name="seconds">Time since the last pulse.</param>
-    /// <param name="away">What is still to be removed and how far the filter lags, seconds, not negative.</param>
+    /// <param name="away">What is to be removed, and what else may be off beside the random part, seconds, not negative.</param>
     public double After(in ClockEstimate atPulse, HoldoverPlan plan, double seconds, double away) =>
         Random(atPulse, seconds, away) + Systematic + plan.BoundAfter(seconds);
 
@@ -43,7 +44,7 @@ internal sealed class ErrorBound(DisciplineOptions options)
     /// <param name="atPulse">The filter's estimate at the last pulse.</param>
     /// <param name="plan">What may have come since.</param>
     /// <param name="seconds">Time since the last pulse, which is the reference time.</param>
-    /// <param name="away">What is still to be removed and how far the filter lags, seconds, not negative.</param>
+    /// <param name="away">What is to be removed, and what else may be off beside the random part, seconds, not negative.</param>
     public ClockState Publish(in ClockEstimate atPulse, HoldoverPlan plan, double seconds, double away)
     {
         double now = After(atPulse, plan, seconds, away);

@@ -110,6 +110,10 @@ internal sealed class ThermalResponse
     private static ThermalWay Way(double celsius, double coefficient, double variance) =>
         new(celsius, new TemperatureCoefficient(FrequencyOffset.FromRatio(coefficient), FrequencyOffset.FromRatio(Math.Sqrt(variance))));
 
+    /// <summary>Variance of the phase by the coefficients' uncertainty, s².</summary>
+    public double PhaseVariance(in ThermalEffect effect) =>
+        (effect.QuickPhase * effect.QuickPhase * _quickVariance) + (2 * effect.QuickPhase * effect.SlowPhase * _covariance) + (effect.SlowPhase * effect.SlowPhase * _slowVariance);
+
     /// <summary>The estimate with the coefficients' uncertainty in its covariance.</summary>
     public ClockEstimate Widen(in ClockEstimate estimate, in ThermalEffect effect)
     {
