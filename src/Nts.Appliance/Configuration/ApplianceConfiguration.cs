@@ -1,9 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using Nts.Crypto;
 using Nts.Discipline;
+using Nts.Drivers.GpsPps.Simulation;
 using Nts.Ntp;
 using Nts.Recordings;
+using Nts.Server.Hosting;
 using Nts.Server.KeyRings;
 using Nts.Time;
 
@@ -36,6 +39,9 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Whether the receiver may be sent commands.</summary>
     public bool IsReceiverConfigured { get; set; } = true;
+
+    /// <summary>What fails in the built-in simulation, and when.</summary>
+    public IReadOnlyList<SimulatedOutage> SimulatedOutages { get; set; } = [];
 
     /// <summary>Where the pulse comes from, as <see cref="PulseSetting"/> takes it apart.</summary>
     public string PulseSource { get; set; } = "gpio:18";
@@ -159,4 +165,10 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>Addresses and TCP ports of the page and the metrics.</summary>
     public IReadOnlyList<IPEndPoint> WebListen { get; set; } = [new(IPAddress.Loopback, 8080)];
+
+    /// <summary>The owner's program that is run on each event; null for none.</summary>
+    public string? AlarmCommand { get; set; }
+
+    /// <summary>The time that a run of it may take.</summary>
+    public LengthOfTime AlarmTimeLimit { get; set; } = new(TimeSpan.FromSeconds(30));
 }

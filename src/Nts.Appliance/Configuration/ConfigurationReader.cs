@@ -49,6 +49,11 @@ internal static class ConfigurationReader
             problems.Add(new(0, "the simulated receiver has a simulated pulse, and a real one a real pulse", "set port and pulse in [receiver] both to 'simulated', or neither"));
         }
 
+        if (configuration.SimulatedOutages.Count > 0 && configuration.ReceiverPort != ApplianceConfiguration.Simulated)
+        {
+            problems.Add(new(0, "simulated-outage is for the simulated receiver", "take it out of [receiver]; a real receiver's antenna is cut by hand"));
+        }
+
         if (configuration.NtpServerName is null && configuration.SmearListen.Any(smeared => smeared.Port == configuration.NtpServerPort))
         {
             problems.Add(new(0, $"ntp-port in [nts-ke] would send all NTS clients to port {configuration.NtpServerPort}, where leap seconds are smeared", "give the port of an address in listen"));

@@ -8,6 +8,7 @@ using Nts.Configuration;
 using Nts.Crypto;
 using Nts.Discipline;
 using Nts.Ntp;
+using Nts.Server.Hosting;
 using Nts.Server.KeyRings;
 using Nts.Time;
 
@@ -17,6 +18,7 @@ namespace Nts.Appliance.Configuration;
 internal static class Settings
 {
     private static readonly int[] BaudRates = [4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600];
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(10);
 
     /// <summary>All keys in the order of the documentation.</summary>
     public static IReadOnlyList<Setting<ApplianceConfiguration>> All { get; } =
@@ -37,6 +39,8 @@ internal static class Settings
             (c, v) => Duration(v, value => c.CableDelay = value, NtpDuration.FromMilliseconds(1))),
         new("receiver", "stamp-uncertainty", "20 us", "How far the time stamp of a pulse may systematically be off; part of the advertised root dispersion.",
             (c, v) => Duration(v, value => c.StampUncertainty = value, NtpDuration.FromSeconds(1))),
+        new("receiver", "simulated-outage", "", "What fails in the built-in simulated receiver, to try alarms out: `antenna after 60s for 30s`, where `pulse`, `messages` or `fix` may stand for `antenna`; several with commas between them. Times count from the start.",
+            (c, v) => Take(OutageSetting.Parse(v) is not null, v, value => c.SimulatedOutages = OutageSetting.Parse(value)!, OutageSetting.Expected)),
         new("receiver", "leap-seconds", "", "A `leap-seconds.list` of the IERS or the tz database. Without it the one of the package tzdata, `/usr/share/zoneinfo/leap-seconds.list`. It counts when it is undamaged and known for longer than the program's own table.",
             (c, v) => Path(v, value => c.LeapSecondFile = value)),
         new("clock", "steer", "system", "`system` steers the machine's clock; `software` steers a clock inside the process and leaves the machine's alone.",
@@ -110,6 +114,10 @@ internal static class Settings
             (c, v) => Path(v, value => c.RunDirectory = value)),
         new("web", "listen", "127.0.0.1:8080", "Addresses and TCP ports where `nts-appliance web` shows the page and the metrics. They change nothing and hold no secret, but have no password either: `0.0.0.0:8080, [::]:8080` shows them to everybody who reaches this machine.",
             (c, v) => Endpoints(v, value => c.WebListen = value)),
+        new("alarm", "command", "", "A program that `nts-appliance web` runs when something notable changes, such as the loss of lock: see [monitoring](monitoring.md#the-hook) for the events and examples. It has that process's rights, which are next to none.",
+            (c, v) => Path(v, value => c.AlarmCommand = value)),
+        new("alarm", "time-limit", "30s", "The time that a run of it may take; then it is killed.",
+            (c, v) => Take(LengthOfTime.TryParse(v, out LengthOfTime time) && time.Value <= LongestCommand, time, value => c.AlarmTimeLimit = value, "a length of time up to 10m, such as 30s")),
     ];
 
     private static string? Path(string value, Action<string> set, params string[] words) => Take(

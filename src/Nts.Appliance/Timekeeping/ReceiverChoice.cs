@@ -28,7 +28,7 @@ internal sealed class ReceiverChoice : IDisposable
         }
         else if (configuration.ReceiverPort == ApplianceConfiguration.Simulated)
         {
-            SimulatedReceiver simulation = new(new SimulatorOptions(), new SystemClock());
+            SimulatedReceiver simulation = new(new SimulatorOptions { Outages = configuration.SimulatedOutages }, new SystemClock());
             _source = simulation;
             Options = simulation.Options with { Pairing = pairing, BaudRate = configuration.ReceiverBaud, IsConfigured = configuration.IsReceiverConfigured };
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using Nts.Drivers.GpsPps.Setup;
 using Nts.Gnss;
 using Nts.Time;
 
@@ -58,6 +59,24 @@ public sealed class SimulatedBurstTests
         (RecordingGnssListener heard, _) = Decode(SimulatedBurst.Compose(now, now, new SimulatedUblox(new SimulatorOptions { Leap = leap })));
         LeapReport report = Assert.Single(heard.Leaps);
         Assert.Equal((18, change, NtpDuration.FromSeconds(600)), (report.CurrentLeapSeconds, report.NextChange, report.TimeToEvent));
+    }
+
+    [Theory]
+    [InlineData(9, AntennaState.Ok, true)]
+    [InlineData(10, AntennaState.Open, false)]
+    [InlineData(19, AntennaState.Open, false)]
+    [InlineData(20, AntennaState.Ok, true)]
+    public void Compose_AntennaIsCutForATime_SaysSoWithoutFixAndPulse(int after, AntennaState antenna, bool isWell)
+    {
+        SimulatorOptions options = new() { Outages = [new(SimulatedOutageKind.NoAntenna, NtpDuration.FromSeconds(10), NtpDuration.FromSeconds(10))] };
+        SimulatedScript script = new(options, PosixTime.FromSeconds(Second));
+        SimulatedUblox settings = new(options);
+        settings.Answer(UbxFrame.Build(0x06, 0x01, [0x0a, 0x38, 1]));
+        SimulatedSecond now = script.At(Second + after);
+        (RecordingGnssListener heard, _) = Decode(SimulatedBurst.Compose(now, script.At(Second + after + 1), settings));
+        Assert.Equal(isWell, now.EdgeLateness is not null);
+        Assert.All(heard.Fixes, fix => Assert.Equal(isWell, fix.Fix is not FixKind.None));
+        Assert.Equal(antenna, Assert.Single(heard.Radios).Antenna);
     }
 
     internal static byte[] Burst(bool hasFix, long second = Second)

@@ -11,4 +11,7 @@ public enum SimulatedOutageKind
 
     /// <summary>The receiver has no fix, says so, and pulses on, as many do.</summary>
     NoFix,
+
+    /// <summary>The antenna is cut: the receiver measures that, has no fix, and gives no pulse, as one does that was told to mark UTC.</summary>
+    NoAntenna,
 }

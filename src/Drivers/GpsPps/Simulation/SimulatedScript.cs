@@ -25,13 +25,15 @@ internal sealed class SimulatedScript(SimulatorOptions options, PosixTime start)
         int quantization = QuantizationErrorAt(second);
         NtpDuration delay = options.SerialDelay + (options.SerialJitter * Gaussian(random));
 
+        bool hasAntenna = !IsOut(SimulatedOutageKind.NoAntenna, time);
         NtpDuration lateness = jitter + lateTail - NtpDuration.FromSeconds(quantization * 1e-12);
         return new SimulatedSecond(
             time,
-            isMissing || IsOut(SimulatedOutageKind.NoPulse, time) ? null : lateness,
+            isMissing || !hasAntenna || IsOut(SimulatedOutageKind.NoPulse, time) ? null : lateness,
             quantization,
             IsOut(SimulatedOutageKind.NoMessages, time) ? null : delay < ShortestDelay ? ShortestDelay : delay,
-            !IsOut(SimulatedOutageKind.NoFix, time));
+            hasAntenna && !IsOut(SimulatedOutageKind.NoFix, time),
+            hasAntenna);
     }
 
     /// <summary>The second after one that is done; the coming one when the true clock was stepped, or the last took too long.</summary>

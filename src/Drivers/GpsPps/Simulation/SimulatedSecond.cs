@@ -10,5 +10,6 @@ namespace Nts.Drivers.GpsPps.Simulation;
 /// </param>
 /// <param name="SerialDelay">From the second to the first byte; null when no messages come.</param>
 /// <param name="HasFix">The receiver has a fix.</param>
+/// <param name="HasAntenna">The receiver has an antenna.</param>
 internal readonly record struct SimulatedSecond(
-    PosixTime Second, NtpDuration? EdgeLateness, int QuantizationError, NtpDuration? SerialDelay, bool HasFix);
+    PosixTime Second, NtpDuration? EdgeLateness, int QuantizationError, NtpDuration? SerialDelay, bool HasFix, bool HasAntenna = true);

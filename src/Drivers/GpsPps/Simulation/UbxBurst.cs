@@ -76,7 +76,7 @@ internal static class UbxBurst
 
         if (settings.Sends(0x0a38, now))
         {
-            AppendMonRf(bytes);
+            AppendMonRf(bytes, second.HasAntenna);
         }
 
         if (settings.Sends(0x0d04, now))
@@ -133,12 +133,12 @@ internal static class UbxBurst
         AppendFrame(bytes, 0x01, 0x35, payload);
     }
 
-    // 1 number of blocks; of the block: 1 jamming (1: none), 2 antenna (2: ok), 3 its supply (1: on), 14 gain.
-    private static void AppendMonRf(List<byte> bytes)
+    // 1 number of blocks; of the block: 1 jamming (1: none), 2 antenna (2: ok, 4: open), 3 its supply (1: on), 14 gain.
+    private static void AppendMonRf(List<byte> bytes, bool hasAntenna)
     {
         Span<byte> payload = stackalloc byte[28];
         payload.Clear();
-        (payload[1], payload[5], payload[6], payload[7], payload[19]) = (1, 1, 2, 1, 0x10);
+        (payload[1], payload[5], payload[6], payload[7], payload[19]) = (1, 1, hasAntenna ? (byte)2 : (byte)4, 1, 0x10);
         AppendFrame(bytes, 0x0a, 0x38, payload);
     }
 
