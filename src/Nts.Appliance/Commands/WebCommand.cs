@@ -1,8 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
+using Nts.Appliance.Alarms;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Appliance.Web;
@@ -43,7 +43,10 @@ internal static class WebCommand
     private static async Task<int> ServeAsync(ApplianceConfiguration configuration)
     {
         EventLog log = EventLog.On(Console.Out);
-        StatusSite site = new(Path.Combine(configuration.RunDirectory, StatusFile.FileName));
+        string statusPath = Path.Combine(configuration.RunDirectory, StatusFile.FileName);
+        await using AlarmCommand? command = configuration.AlarmCommand is { } program ? new AlarmCommand(program, configuration.AlarmTimeLimit.Value, log) : null;
+        AlarmWatch alarms = new(log, command);
+        StatusSite site = new(statusPath, alarms);
         try
         {
             await using WebServer server = await WebServer.StartAsync(configuration.WebListen, site).ConfigureAwait(false);
@@ -51,7 +54,7 @@ internal static class WebCommand
             using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
             log.Notice($"page: http://{string.Join(", http://", server.Listening)}");
             systemd.Ready();
-            await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await alarms.RunAsync(statusPath, stop.Token).ConfigureAwait(false);
             systemd.Stopping();
             return 0;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Nts.Appliance.Alarms;
 using Nts.Appliance.Status;
 using Nts.Appliance.Timekeeping;
 using Nts.Discipline;
@@ -23,8 +24,10 @@ internal static class MetricsText
     private static readonly string[] JammingStates = [.. Enum.GetValues<JammingState>().Select(CounterName.Of)];
     private static readonly string[] SpoofingStates = [.. Enum.GetValues<SpoofingState>().Select(CounterName.Of)];
 
-    /// <summary>All metrics; without a timekeeper the one alone that says so.</summary>
-    public static string Render(StatusView view)
+    /// <summary>All metrics; without a timekeeper the one that says so, and the alarms.</summary>
+    /// <param name="view">The published state.</param>
+    /// <param name="alarms">What was told of it; null when nobody watches.</param>
+    public static string Render(StatusView view, AlarmFigures? alarms = null)
     {
         MetricsWriter writer = new();
         bool isUp = view.Problem is null;
@@ -37,6 +40,15 @@ internal static class MetricsText
             WriteLeap(writer, status.Leap);
             WriteServices(writer, status);
             WriteProcess(writer, status);
+            foreach (MetricAlias alias in MetricAlias.All)
+            {
+                writer.Alias(alias);
+            }
+        }
+
+        if (alarms is not null)
+        {
+            WriteAlarms(writer, alarms);
         }
 
         return writer.ToString();
@@ -61,6 +73,8 @@ internal static class MetricsText
         writer.Gauge("nts_clock_temperature_celsius", "What the thermometer near the crystal reads.", clock.TemperatureCelsius);
         writer.Gauge("nts_clock_temperature_coefficient_ratio", "Estimated change of the free running clock's frequency error per degree Celsius.", clock.TemperaturePpmPerDegree * 1e-6);
         writer.Counter("nts_clock_pulses_total", "Pulses by the filter's verdict.", "verdict", clock.Pulses);
+        writer.Gauge("nts_clock_steers_system", "Whether it is the machine's clock that is steered, and not a software clock.", clock.SteersSystemClock ? 1 : 0);
+        writer.Gauge("nts_clock_contested", "Whether another program steers the clock, or has changed it lately.", clock.Others is null ? 0 : 1);
         writer.Counter("nts_clock_changes_by_others_total", "What other programs did to the clock.", "what", clock.ChangesByOthers);
     }
 
@@ -68,7 +82,7 @@ internal static class MetricsText
     {
         writer.States("nts_receiver_state", "How the receiver is: the state in force is 1.", ReceiverStates, receiver.State);
         writer.Gauge("nts_receiver_simulated", "Whether the receiver is the built-in simulation.", receiver.Simulated ? 1 : 0);
-        writer.Gauge("nts_receiver_mended_weeks", "Weeks added to the receiver's date because its week number rolled over.", receiver.MendedWeeks);
+        writer.Gauge("nts_receiver_mended_seconds", "Time added to the receiver's date because its week number rolled over.", receiver.MendedWeeks * 604_800L);
         writer.Gauge("nts_receiver_satellites_used", "Satellites used in the fix.", receiver.SatellitesUsed);
         writer.Gauge("nts_receiver_satellites_in_view", "Satellites in view.", receiver.SatellitesInView);
         writer.Gauge("nts_receiver_strongest_signal_dbhz", "Carrier to noise density of the strongest signal.", receiver.StrongestSignal);
@@ -113,13 +127,16 @@ internal static class MetricsText
         double? end = status.Certificate is { } certificate
             ? DateTimeOffset.Parse(certificate.NotAfter, CultureInfo.InvariantCulture).ToUnixTimeSeconds()
             : null;
+        writer.Gauge("nts_ke_serving", "Whether keys are established.", status.Certificate is null ? 0 : 1);
         writer.Gauge("nts_ke_certificate_end_timestamp_seconds", "When the certificate in service ends.", end);
+        writer.Gauge("nts_ke_certificate_refused", "Whether the files of certificate and key as they are now cannot be used.", status.Certificate is { } inService ? inService.Problem is null ? 0 : 1 : null);
     }
 
     private static void WriteProcess(MetricsWriter writer, StatusDocument status)
     {
         ProcessStatus process = status.Process;
         writer.Gauge("nts_timekeeper_info", "Version of the timekeeper.", 1, ("version", status.Version));
+        writer.Gauge("build_info", "Name that cfnts has for nts_timekeeper_info.", 1, ("version", status.Version));
         writer.Gauge("nts_timekeeper_resident_memory_bytes", "Memory that the timekeeper occupies.", process.ResidentBytes);
         writer.Counter("nts_timekeeper_allocated_bytes_total", "What the timekeeper has allocated since its start.", process.AllocatedBytes);
         writer.Counter("nts_timekeeper_collections_total", "Garbage collections in the timekeeper by the oldest generation collected.", "generation",
@@ -128,6 +145,17 @@ internal static class MetricsText
         ]);
         writer.Counter("nts_timekeeper_pause_seconds_total", "How long collections have stopped the timekeeper.", process.PauseSeconds);
         writer.Gauge("nts_timekeeper_worst_second_pause_seconds", "How long collections stopped the timekeeper in its worst second.", process.WorstSecondPauseSeconds);
+    }
+
+    private static void WriteAlarms(MetricsWriter writer, AlarmFigures alarms)
+    {
+        writer.Gauge("nts_alarm_level", "How bad an alarm's matter is by what was told last: 0 when all is well.", "alarm", alarms.Levels);
+        writer.Counter("nts_alarm_events_total", "Changes that were told.", "event", alarms.Events);
+        if (alarms.Runs.Count > 0)
+        {
+            writer.Counter("nts_alarm_command_runs_total", "Runs of the owner's command by what became of them.", "outcome", alarms.Runs);
+            writer.Counter("nts_alarm_events_overtaken_total", "Events that waited for the command and were overtaken by a later one of the same alarm.", alarms.Coalesced);
+        }
     }
 
     /// <summary>States of something that not every receiver tells.</summary>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Nts.Appliance.Web;
@@ -9,6 +11,7 @@ namespace Nts.Appliance.Web;
 internal sealed class MetricsWriter
 {
     private readonly StringBuilder _text = new();
+    private readonly Dictionary<string, List<(string? Label, double Value)>> _samples = [];
 
     /// <summary>A value that may go up and down. What is not known is not written.</summary>
     public void Gauge(string name, string help, double? value, (string Name, string Value)? label = null)
@@ -17,6 +20,16 @@ internal sealed class MetricsWriter
         {
             Begin(name, help, "gauge");
             Sample(name, label, known);
+        }
+    }
+
+    /// <summary>Such values, told apart by a label.</summary>
+    public void Gauge(string name, string help, string label, IEnumerable<KeyValuePair<string, long>> values)
+    {
+        Begin(name, help, "gauge");
+        foreach ((string key, long value) in values)
+        {
+            Sample(name, (label, key), value);
         }
     }
 
@@ -47,6 +60,16 @@ internal sealed class MetricsWriter
         }
     }
 
+    /// <summary>Another program's name for what was written before, if it was.</summary>
+    public void Alias(MetricAlias alias)
+    {
+        if (_samples.TryGetValue(alias.Metric, out List<(string? Label, double Value)>? samples))
+        {
+            Begin(alias.Name, $"Name that cfnts has for {alias}.", "counter");
+            Sample(alias.Name, null, samples.Where(sample => alias.Counts(sample.Label)).Sum(sample => sample.Value));
+        }
+    }
+
     /// <summary>All that was written.</summary>
     public override string ToString() => _text.ToString();
 
@@ -57,6 +80,7 @@ internal sealed class MetricsWriter
 
     private void Sample(string name, (string Name, string Value)? label, double value)
     {
+        (CollectionsMarshal.GetValueRefOrAddDefault(_samples, name, out _) ??= []).Add((label?.Value, value));
         _text.Append(name);
         if (label is { } known)
         {

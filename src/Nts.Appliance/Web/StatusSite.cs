@@ -2,13 +2,15 @@ using System;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Nts.Appliance.Alarms;
 using Nts.Appliance.Status;
 
 namespace Nts.Appliance.Web;
 
 /// <summary>What a request on the page's port gets. It can only look: there is nothing here that changes anything.</summary>
 /// <param name="statusPath">The file where the timekeeper publishes its state.</param>
-internal sealed class StatusSite(string statusPath)
+/// <param name="alarms">What was told of it; null when nobody watches.</param>
+internal sealed class StatusSite(string statusPath, AlarmWatch? alarms = null)
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
@@ -22,7 +24,7 @@ internal sealed class StatusSite(string statusPath)
             {
                 "/" => SendPage(context, StatusView.Of(statusPath)),
                 "/status.json" => SendJson(context, StatusView.Of(statusPath)),
-                "/metrics" => Send(context, StatusCodes.Status200OK, MetricsText.ContentType, MetricsText.Render(StatusView.Of(statusPath))),
+                "/metrics" => Send(context, StatusCodes.Status200OK, MetricsText.ContentType, MetricsText.Render(StatusView.Of(statusPath), alarms?.Figures)),
                 "/healthz" => SendHealth(context, StatusView.Of(statusPath)),
                 _ => Send(context, StatusCodes.Status404NotFound, PlainText, "there are /, /status.json, /metrics and /healthz\n"),
             };

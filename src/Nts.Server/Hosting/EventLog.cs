@@ -35,6 +35,9 @@ public sealed class EventLog
     /// <summary>Something that an owner should look at.</summary>
     public void Warning(string text) => Write("<4>", "warning: " + text);
 
+    /// <summary>Something that an owner must look at: clients are without the service, or about to be.</summary>
+    public void Critical(string text) => Write("<2>", "critical: " + text);
+
     /// <summary>Why the program ends without having done its work.</summary>
     public void Error(string text) => Write("<3>", "error: " + text);
 
