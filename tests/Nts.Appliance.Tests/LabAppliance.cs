@@ -37,7 +37,7 @@ internal sealed class LabAppliance : IDisposable
     public string Configuration => this["appliance.conf"];
 
     /// <summary>Where its page listens.</summary>
-    public string Page { get; } = $"127.0.0.1:{FreeTcpPort()}";
+    public string Page { get; } = FreeAddress();
 
     /// <summary>A path in its folder.</summary>
     public string this[string name] => Path.Combine(_folder.FullName, name);
@@ -100,6 +100,9 @@ internal sealed class LabAppliance : IDisposable
 
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>An address of loopback with a TCP port that nobody has.</summary>
+    public static string FreeAddress() => $"127.0.0.1:{FreeTcpPort()}";
 
     private static int FreeUdpPort()
     {
