@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography.X509Certificates;
 using Nts.Drivers.OpenSsl.Interop;
 using Nts.KeyEstablishment;
 
@@ -14,16 +13,16 @@ public sealed unsafe class TlsServer : ITlsServer, IDisposable
     private const string CipherSuites = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
 
     private readonly SslContextHandle _context;
+    private readonly byte[] _certificate;
 
     private TlsServer(SslContextHandle context)
     {
         _context = context;
-        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(CertificateOf(context));
-        NotAfter = certificate.NotAfter;
+        _certificate = CertificateOf(context);
     }
 
-    /// <summary>When the certificate ends.</summary>
-    public DateTimeOffset NotAfter { get; }
+    /// <summary>The server's certificate, DER.</summary>
+    public ReadOnlySpan<byte> Certificate => _certificate;
 
     /// <summary>
     /// The cheapest first, and nothing else: with larger groups a stranger could make a handshake cost ten times as much. P-256 is what

@@ -143,7 +143,7 @@ internal sealed class ApplianceConfiguration
     public int BurstPerAddress { get; set; } = 64;
 
     /// <summary>Names and addresses in the box's own certificate.</summary>
-    public IReadOnlyList<string> CertificateNames { get; set; } = ["localhost", "127.0.0.1", "::1"];
+    public IReadOnlyList<string> CertificateNames { get; set; } = [Found];
 
     /// <summary>The AEAD algorithms that clients may choose from.</summary>
     public IReadOnlyList<AeadAlgorithm> Aeads { get; set; } = [AeadAlgorithm.AesSivCmac256, AeadAlgorithm.AesSivCmac512, AeadAlgorithm.Aes128GcmSiv];

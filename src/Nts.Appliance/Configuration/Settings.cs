@@ -98,7 +98,7 @@ internal static class Settings
             (c, v) => Path(v, value => c.CertificateFile = value)),
         new("nts-ke", "private-key", "", "Private key (PEM) of the certificate, read again with it.",
             (c, v) => Path(v, value => c.PrivateKeyFile = value)),
-        new("nts-ke", "names", "localhost, 127.0.0.1, ::1", "Names and addresses in the box's own certificate.",
+        new("nts-ke", "names", "auto", "Names and addresses in the box's own certificate, by which clients call it; `auto` stands for its host name, that with `.local`, `localhost`, and its addresses in private networks, also when they change. Public addresses and other names are written: `auto, time.example.org, 203.0.113.7`. See [certificates](certificates.md#the-boxs-own).",
             (c, v) => Items(v, value => c.CertificateNames = value)),
         new("nts-ke", "aeads", "15, 17, 30", "AEAD algorithms that clients may choose from: 15 is AES-SIV-CMAC-256, 17 AES-SIV-CMAC-512, 30 AES-128-GCM-SIV.",
             (c, v) => Items(v, ["15", "17", "30"], value => c.Aeads = [.. value.Select(number => (AeadAlgorithm)ushort.Parse(number, CultureInfo.InvariantCulture))])),

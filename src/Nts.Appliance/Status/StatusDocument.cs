@@ -80,19 +80,6 @@ internal sealed record ProcessStatus
     public double WorstSecondPauseSeconds { get; set; }
 }
 
-/// <summary>The certificate of key establishment.</summary>
-internal sealed record CertificateDocument
-{
-    /// <summary>How it stands, in plain words.</summary>
-    public string Summary { get; set; } = string.Empty;
-
-    /// <summary>When it ends (ISO 8601).</summary>
-    public string NotAfter { get; set; } = string.Empty;
-
-    /// <summary>Why the files as they are now cannot be used; null when they are the ones in service.</summary>
-    public string? Problem { get; set; }
-}
-
 /// <summary>The clock and its discipline.</summary>
 internal sealed record ClockStatus
 {

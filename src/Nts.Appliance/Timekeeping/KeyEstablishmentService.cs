@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Crypto;
+using Nts.Drivers.Linux;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
 using Nts.Nts;
@@ -21,7 +23,11 @@ internal sealed class KeyEstablishmentService : IDisposable
 {
     private static readonly NtpDuration RetryAfter = NtpDuration.FromSeconds(30);
     private static readonly NtpDuration RenewEvery = NtpDuration.FromSeconds(3600);
+    private static readonly NtpDuration LookAtNamesEvery = NtpDuration.FromSeconds(60);
     private static readonly NtpDuration WarnEvery = NtpDuration.FromSeconds(86400);
+
+    /// <summary>A clock that differs by more from one second to the next has been set.</summary>
+    private static readonly TimeSpan ClockJump = TimeSpan.FromMinutes(1);
 
     /// <summary>The days that are left stand in the description.</summary>
     private static readonly TimeSpan DescribeEvery = TimeSpan.FromMinutes(10);
@@ -29,22 +35,29 @@ internal sealed class KeyEstablishmentService : IDisposable
     private readonly ApplianceConfiguration _configuration;
     private readonly KeyRing _keys;
     private readonly EventLog _log;
+    private readonly PassedSockets _sockets;
+    private readonly TimeProvider _time;
     private readonly CertificateFiles _certificate;
     private readonly PosixSignalRegistration _hangUp;
     private (CertificateStatus Status, DateTimeOffset Until, CertificateDocument Document)? _described;
     private KeyEstablishmentServer? _server;
     private volatile ReloadingTlsServer? _tls;
+    private bool _hasMoved;
+    private TimeSpan _clock;
+    private MonotonicTime? _lookedAt;
     private MonotonicTime? _triedAt;
     private MonotonicTime? _renewedAt;
     private MonotonicTime? _warnedAt;
 
     /// <summary>A service that has not been started.</summary>
-    public KeyEstablishmentService(ApplianceConfiguration configuration, KeyRing keys, EventLog log)
+    public KeyEstablishmentService(ApplianceConfiguration configuration, KeyRing keys, PassedSockets sockets, EventLog log, TimeProvider time)
     {
+        _sockets = sockets;
+        _time = time;
         _configuration = configuration;
         _keys = keys;
         _log = log;
-        _certificate = new CertificateFiles(configuration, TimeProvider.System);
+        _certificate = new CertificateFiles(configuration, sockets, log, time);
         _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp);
     }
 
@@ -57,24 +70,25 @@ internal sealed class KeyEstablishmentService : IDisposable
         get
         {
             CertificateStatus? status = _tls?.Status;
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
+            DateTimeOffset now = _time.GetUtcNow();
             if (status is null)
             {
                 _described = null;
             }
             else if (_described is not { } described || described.Status != status || now >= described.Until)
             {
-                _described = (status, now + DescribeEvery, new()
-                {
-                    Summary = status.Describe(now),
-                    NotAfter = status.NotAfter.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                    Problem = status.Problem,
-                });
+                _described = (status, now + DescribeEvery, Describe(status, now));
             }
 
             return _described?.Document;
         }
     }
+
+    /// <summary>Whether its thread is not stuck; true while there is none.</summary>
+    public bool HasGoneRound() => _server?.HasGoneRound() ?? true;
+
+    /// <summary>Whether it may still have to bind a port that needs a privilege.</summary>
+    public bool NeedsPrivilege => _server is null && _configuration.KeyEstablishmentListen.Any(address => address.Port < 1024);
 
     /// <summary>What became of sessions and requests, under the names of counters; nothing before it serves.</summary>
     public IEnumerable<(string Name, long Count)> Counts() => _server?.Counters.ByName() ?? [];
@@ -84,6 +98,8 @@ internal sealed class KeyEstablishmentService : IDisposable
     {
         if (_server is not null)
         {
+            NoteClock(now);
+            NoteNames(now);
             Renew(now);
             WarnOfEnd(now);
         }
@@ -104,14 +120,30 @@ internal sealed class KeyEstablishmentService : IDisposable
 
     private static bool IsDue(MonotonicTime? last, MonotonicTime now, NtpDuration after) => last is not { } time || now - time >= after;
 
+    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private CertificateDocument Describe(CertificateStatus status, DateTimeOffset now) => new()
+    {
+        Summary = status.Describe(now),
+        Names = status.Facts.Names,
+        NotBefore = Iso(status.Facts.NotBefore),
+        NotAfter = Iso(status.Facts.NotAfter),
+        Fingerprint = status.Facts.Fingerprint,
+        IsOwn = _certificate.AuthorityFile is not null,
+        AuthorityFile = _certificate.AuthorityFile,
+        AuthorityFingerprint = _certificate.AuthorityFingerprint,
+        Problem = status.Problem,
+        Advice = status.Advice,
+    };
+
     private void Start()
     {
         string state;
         try
         {
             (string file, string key) = _certificate.Ensure();
-            _tls = new ReloadingTlsServer(file, key, TimeProvider.System, status => status.Announce(_log, TimeProvider.System.GetUtcNow()));
-            _server = KeyEstablishmentServer.Start(Options(), _tls, _keys, SystemRandom.Instance, TimeProvider.System);
+            _tls = new ReloadingTlsServer(file, key, _time, status => status.Announce(_log, _time.GetUtcNow()));
+            _server = KeyEstablishmentServer.Start(Options(), _tls, _keys, SystemRandom.Instance, _time);
             state = $"serving on {string.Join(", ", _server.Listening)}";
             _log.Notice($"key establishment: {state} with {Certificate!.Summary}");
         }
@@ -142,16 +174,36 @@ internal sealed class KeyEstablishmentService : IDisposable
         MaxSessionsPerAddress = _configuration.MaxSessionsPerAddress,
         RatePerAddress = _configuration.RatePerAddress,
         BurstPerAddress = _configuration.BurstPerAddress,
+        Passed = _sockets,
     };
 
-    /// <summary>Has the box's own certificate made anew before it ends; the files' watch takes it from there.</summary>
+    /// <summary>A box that learns the time may find its certificate ended long ago.</summary>
+    private void NoteClock(MonotonicTime now)
+    {
+        TimeSpan clock = _time.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMicroseconds(now.Nanoseconds / 1000);
+        _hasMoved |= (clock - _clock).Duration() > ClockJump;
+        _clock = clock;
+    }
+
+    /// <summary>Its addresses come from a router, and maybe after the start.</summary>
+    private void NoteNames(MonotonicTime now)
+    {
+        if (IsDue(_lookedAt, now, LookAtNamesEvery))
+        {
+            _lookedAt = now;
+            _hasMoved |= _certificate.HaveNamesChanged();
+        }
+    }
+
+    /// <summary>Has the box's own certificate made anew before it ends and for new addresses; the files' watch takes it from there.</summary>
     private void Renew(MonotonicTime now)
     {
-        if (!IsDue(_renewedAt, now, RenewEvery))
+        if (!_hasMoved && !IsDue(_renewedAt, now, RenewEvery))
         {
             return;
         }
 
+        _hasMoved = false;
         _renewedAt = now;
         try
         {
@@ -165,7 +217,7 @@ internal sealed class KeyEstablishmentService : IDisposable
 
     private void WarnOfEnd(MonotonicTime now)
     {
-        DateTimeOffset time = TimeProvider.System.GetUtcNow();
+        DateTimeOffset time = _time.GetUtcNow();
         if (_tls!.Status is { Problem: null } status && status.NeedsAttention(time) && IsDue(_warnedAt, now, WarnEvery))
         {
             _warnedAt = now;

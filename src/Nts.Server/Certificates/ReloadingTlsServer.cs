@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography.X509Certificates;
 using Nts.Drivers.OpenSsl;
 using Nts.KeyEstablishment;
 
@@ -9,6 +10,7 @@ namespace Nts.Server.Certificates;
 public sealed class ReloadingTlsServer : ITlsServer, IDisposable
 {
     private readonly string _certificateFile;
+    private readonly string _keyFile;
     private readonly Action<CertificateStatus> _changed;
     private readonly Reloading<TlsServer> _server;
     private volatile CertificateStatus _status;
@@ -22,9 +24,10 @@ public sealed class ReloadingTlsServer : ITlsServer, IDisposable
     public ReloadingTlsServer(string certificateFile, string keyFile, TimeProvider time, Action<CertificateStatus>? changed = null)
     {
         _certificateFile = certificateFile;
+        _keyFile = keyFile;
         _changed = changed ?? (_ => { });
         _server = new([certificateFile, keyFile], old => Load(certificateFile, keyFile, old, time), Report, time);
-        _status = new(certificateFile, _server.Current.NotAfter);
+        _status = StatusWith(problem: null);
     }
 
     /// <summary>The certificate in service.</summary>
@@ -41,20 +44,36 @@ public sealed class ReloadingTlsServer : ITlsServer, IDisposable
 
     private static TlsServer Load(string certificateFile, string keyFile, TlsServer? old, TimeProvider time)
     {
+        KeyFile.RequireAccess(keyFile);
         TlsServer loaded = TlsServer.Load(certificateFile, keyFile);
         DateTimeOffset now = time.GetUtcNow();
-        if (loaded.NotAfter >= now || old is null || old.NotAfter < now)
+        DateTimeOffset end = EndOf(loaded);
+        if (end >= now || old is null || EndOf(old) < now)
         {
             return loaded;
         }
 
         loaded.Dispose();
-        throw new TlsException($"The certificate {certificateFile} ended at {loaded.NotAfter.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+        throw new TlsException($"The certificate {certificateFile} ended at {end.UtcDateTime:yyyy-MM-dd HH:mm}Z");
+    }
+
+    private static DateTimeOffset EndOf(TlsServer server)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(server.Certificate);
+        return certificate.NotAfter;
+    }
+
+    private CertificateStatus StatusWith(string? problem)
+    {
+        // The one that OpenSSL serves: the file may hold another one by now.
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(_server.Current.Certificate);
+        string advice = string.Join("; ", CertificateAdvice.On(certificate, _certificateFile, _keyFile));
+        return new(_certificateFile, CertificateFacts.Of(certificate), problem) { Advice = advice.Length > 0 ? advice : null };
     }
 
     private void Report(string? problem)
     {
-        _status = new(_certificateFile, _server.Current.NotAfter, problem);
+        _status = StatusWith(problem);
         _changed(_status);
     }
 }

@@ -26,12 +26,16 @@ internal static class SubjectNames
     }
 
     /// <summary>Whether a certificate speaks for all of them.</summary>
-    public static bool Cover(X509Certificate2 certificate, IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses)
-    {
-        X509SubjectAlternativeNameExtension? extension =
-            certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
-        return extension is not null
-            && !names.Except(extension.EnumerateDnsNames(), StringComparer.OrdinalIgnoreCase).Any()
-            && !addresses.Except(extension.EnumerateIPAddresses()).Any();
-    }
+    public static bool Cover(X509Certificate2 certificate, IReadOnlyList<string> names, IReadOnlyList<IPAddress> addresses) =>
+        Extension(certificate) is { } extension
+        && !names.Except(extension.EnumerateDnsNames(), StringComparer.OrdinalIgnoreCase).Any()
+        && !addresses.Except(extension.EnumerateIPAddresses()).Any();
+
+    /// <summary>All of them, as text.</summary>
+    public static string[] Of(X509Certificate2 certificate) => Extension(certificate) is { } extension
+        ? [.. extension.EnumerateDnsNames(), .. extension.EnumerateIPAddresses().Select(address => address.ToString())]
+        : [];
+
+    private static X509SubjectAlternativeNameExtension? Extension(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
 }

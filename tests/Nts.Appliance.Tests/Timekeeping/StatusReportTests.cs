@@ -30,10 +30,10 @@ public sealed class StatusReportTests : IDisposable
     public StatusReportTests()
     {
         KeyRing keys = KeyRing.Create(3, SystemRandom.Instance);
-        ApplianceConfiguration configuration = new() { KeyEstablishmentListen = [new(IPAddress.Loopback, 0)], StateDirectory = _folder.FullName };
+        ApplianceConfiguration configuration = new() { KeyEstablishmentListen = [new(IPAddress.Loopback, 0)], StateDirectory = _folder.FullName, RunDirectory = _folder.FullName };
         _discipline = new ClockDiscipline(_clock, new DisciplineOptions());
         _ntp = NtpServer.Start(new() { Listen = [new(IPAddress.Loopback, 0)] }, keys, new PublishedClockState(), _clock, SystemRandom.Instance);
-        _keyEstablishment = new(configuration, keys, new EventLog(TextWriter.Null, TimeProvider.System, journal: false));
+        _keyEstablishment = new(configuration, keys, PassedSockets.FromEnvironment(), new EventLog(TextWriter.Null, TimeProvider.System, journal: false), TimeProvider.System);
         _keyEstablishment.OnTick(MonotonicClock.Now());
     }
 

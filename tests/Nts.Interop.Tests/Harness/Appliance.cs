@@ -25,6 +25,9 @@ internal sealed class Appliance : IDisposable
     /// <summary>The running program.</summary>
     public ChildProcess Process { get; private set; }
 
+    /// <summary>The CA that it makes when it is given no certificate.</summary>
+    public string Authority => Path.Combine(_runDirectory, "ca.pem");
+
     /// <summary>Starts <c>nts-appliance run</c> with cookie keys of its own.</summary>
     /// <param name="place">Where it runs.</param>
     /// <param name="address">Where it listens.</param>
@@ -34,7 +37,11 @@ internal sealed class Appliance : IDisposable
     /// <param name="keyEstablishment">More lines of its section [nts-ke].</param>
     /// <param name="otherNtpPort">A second port of NTP, which clients are not told.</param>
     public static Appliance Run(
-        Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, string ntp = "", string keyEstablishment = "", int? otherNtpPort = null)
+        Place place, ServerAddress address, LabCertificates certificates, bool hasReceiver = true, string ntp = "", string keyEstablishment = "", int? otherNtpPort = null) =>
+        Run(place, address, $"{keyEstablishment}\ncertificate = {certificates.Server}\nprivate-key = {certificates.ServerKey}", hasReceiver, ntp, otherNtpPort);
+
+    /// <summary>The same with whatever certificate its section [nts-ke] names; without any it makes its own.</summary>
+    public static Appliance Run(Place place, ServerAddress address, string keyEstablishment, bool hasReceiver = true, string ntp = "", int? otherNtpPort = null)
     {
         TempDirectory directory = new();
         string path = directory.Write("appliance.conf", $"""
@@ -49,8 +56,6 @@ internal sealed class Appliance : IDisposable
             [nts-ke]
             listen = {Endpoints(address.Host, address.KeyEstablishmentPort)}
             {keyEstablishment}
-            certificate = {certificates.Server}
-            private-key = {certificates.ServerKey}
             [state]
             directory = {directory["state"]}
             run-directory = {directory["run"]}

@@ -37,7 +37,7 @@ public sealed class ReloadingTlsServerTests : IDisposable
         File.WriteAllText(key, File.ReadAllText(newKey));
         Look();
 
-        Assert.Equal(new CertificateStatus(certificate, Day(200)), Assert.Single(_changes));
+        Assert.Equal((certificate, Day(200), null), Shown(Assert.Single(_changes)));
         Assert.Equal(Day(200), server.Status.NotAfter);
     }
 
@@ -89,11 +89,11 @@ public sealed class ReloadingTlsServerTests : IDisposable
 
         File.Move(moves[0].From, moves[0].To, overwrite: true);
         Look();
-        Assert.Equal(new CertificateStatus(certificate, Day(100)), server.Status);
+        Assert.Equal((certificate, Day(100), null), Shown(server.Status));
         File.Move(moves[1].From, moves[1].To, overwrite: true);
         Look();
 
-        Assert.Equal(new CertificateStatus(certificate, Day(200)), Assert.Single(_changes));
+        Assert.Equal((certificate, Day(200), null), Shown(Assert.Single(_changes)));
     }
 
     [Theory]
@@ -207,12 +207,14 @@ public sealed class ReloadingTlsServerTests : IDisposable
     [InlineData(-1, true, "it ENDED at 2026-02-28 12:00Z")]
     public void Describe_Status_SaysWhatAnOwnerMustKnow(int days, bool needsAttention, string text)
     {
-        CertificateStatus status = new("server.pem", Day(days));
+        CertificateStatus status = new("server.pem", new([], Day(-400), Day(days), ""));
 
         Assert.Equal((needsAttention, $"server.pem, {text}"), (status.NeedsAttention(_time.Start), status.Describe(_time.Start)));
     }
 
     private ReloadingTlsServer Serve((string Certificate, string Key) files) => new(files.Certificate, files.Key, _time, _changes.Add);
+
+    private static (string File, DateTimeOffset NotAfter, string? Problem) Shown(CertificateStatus status) => (status.File, status.NotAfter, status.Problem);
 
     private void Look(int times = 1)
     {

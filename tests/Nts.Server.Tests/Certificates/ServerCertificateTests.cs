@@ -62,7 +62,7 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("another name", 0, false, "other.example")]
+    [InlineData("another name that the authority permits", 0, false, "other.clock.example")]
     [InlineData("about to end", 701, false, "clock.example")]
     [InlineData("key of another certificate", 0, true, "clock.example")]
     public void Ensure_CertificateNotUsable_IsMadeAnewBySameAuthority(string why, int daysLater, bool spoilsKey, string name)
@@ -138,6 +138,65 @@ public sealed class ServerCertificateTests : IDisposable
         _time.Now = Start.AddYears(17).AddDays(1);
 
         Assert.Equal(before, File.ReadAllText(Ensure("clock.example").AuthorityFile));
+    }
+
+    /// <summary>What a thief of the authority's key would do.</summary>
+    [SkippableTheory]
+    [InlineData("other.example", "192.0.2.1")]
+    [InlineData("clock.example", "192.0.2.2")]
+    [InlineData("clock.example", "2001:db8::1")]
+    public async Task Ensure_EmptyFolder_AuthorityVouchesForNobodyElse(string name, string address)
+    {
+        Skip.IfNot(ExternalProgram.IsInstalled("openssl"), "openssl is not installed");
+        ServerCertificate made = Ensure("clock.example");
+        using X509Certificate2 authority = X509Certificate2.CreateFromPemFile(made.AuthorityFile, Path.Combine(_folder.FullName, "ca.key"));
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=forged", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(SubjectNames.Build([name], [IPAddress.Parse(address)]));
+        using X509Certificate2 forged = request.Create(authority, Start, Start.AddYears(1), [1]);
+        string file = Path.Combine(_folder.FullName, "forged.pem");
+        File.WriteAllText(file, forged.ExportCertificatePem());
+
+        ExternalProgram verify = await ExternalProgram.RunAsync(
+            "openssl", ["verify", "-attime", Start.AddDays(1).ToUnixTimeSeconds().ToString(), "-CAfile", made.AuthorityFile, file]);
+
+        Assert.True(verify.ExitCode != 0 && verify.Text.Contains("permitted subtree violation", StringComparison.Ordinal), verify.Text);
+    }
+
+    [Fact]
+    public void Ensure_AddressFromARouter_KeepsTheAuthority()
+    {
+        ServerCertificate first = Ensure("clock.example");
+        string authority = File.ReadAllText(first.AuthorityFile);
+
+        ServerCertificate second = ServerCertificate.Ensure(_folder.FullName, ["clock.example"], [IPAddress.Parse("192.168.1.7"), IPAddress.Parse("fd00::7")], _time);
+
+        Assert.Equal((false, authority), (second.MustAuthorityBeFetched, File.ReadAllText(second.AuthorityFile)));
+        Assert.Contains("fd00::7", CertificateFacts.Read(second.CertificateFile).Names);
+    }
+
+    [Fact]
+    public void Ensure_NameThatTheAuthorityDoesNotPermit_MakesItAnewUnderTheSameKeyAndSaysSo()
+    {
+        using X509Certificate2 old = X509CertificateLoader.LoadCertificateFromFile(Ensure("clock.example").AuthorityFile);
+
+        ServerCertificate second = Ensure("other.example");
+
+        using X509Certificate2 authority = X509CertificateLoader.LoadCertificateFromFile(second.AuthorityFile);
+        Assert.True(second.MustAuthorityBeFetched);
+        Assert.Equal((old.Subject, old.GetPublicKeyString()), (authority.Subject, authority.GetPublicKeyString()));
+        Assert.NotEqual(old.Thumbprint, authority.Thumbprint);
+        Assert.False(Ensure("other.example").MustAuthorityBeFetched);
+    }
+
+    [Fact]
+    public void Ensure_ClockFarAhead_MakesWhatIsValidToday()
+    {
+        _time.Now = Start.AddYears(14);
+        ServerCertificate made = Ensure("clock.example");
+
+        Assert.True(CertificateFacts.Read(made.AuthorityFile).NotBefore < Start);
+        Assert.True(CertificateFacts.Read(made.CertificateFile).NotBefore < Start);
     }
 
     [Fact]
