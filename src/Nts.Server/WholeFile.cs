@@ -23,12 +23,17 @@ public static class WholeFile
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
-                | (isSecret ? UnixFileMode.None : UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         using (FileStream file = new(temporary, options))
         {
+            if (!isSecret && !OperatingSystem.IsWindows())
+            {
+                // Not at its creation, where the umask would take it away.
+                File.SetUnixFileMode(file.SafeFileHandle, options.UnixCreateMode!.Value | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            }
+
             file.Write(content);
             file.Flush(flushToDisk: true);
         }

@@ -23,9 +23,9 @@ internal sealed class LabAppliance : IDisposable
         [clock]
         steer = software
         [ntp]
-        listen = 127.0.0.1:{FreeUdpPort()}
+        listen = 127.0.0.1:{NtpPort}
         [nts-ke]
-        listen = 127.0.0.1:{FreeTcpPort()}
+        listen = 127.0.0.1:{KeyEstablishmentPort}
         [state]
         directory = {this["state"]}
         run-directory = {this["run"]}
@@ -39,18 +39,33 @@ internal sealed class LabAppliance : IDisposable
     /// <summary>Where its page listens.</summary>
     public string Page { get; } = FreeAddress();
 
+    /// <summary>Where it gives the time.</summary>
+    public int NtpPort { get; } = FreeUdpPort();
+
+    /// <summary>Where it gives keys.</summary>
+    public int KeyEstablishmentPort { get; } = FreeTcpPort();
+
     /// <summary>A path in its folder.</summary>
     public string this[string name] => Path.Combine(_folder.FullName, name);
 
     /// <summary>Starts it in its folder; it ends with this at the latest.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => StartBy("env", [], [], arguments);
+
+    /// <summary>The same by a program that becomes it.</summary>
+    public Process StartBy(string starter, string[] starterArguments, Dictionary<string, string> environment, params string[] arguments)
     {
-        Process process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "nts-appliance.dll"), .. arguments])
+        ProcessStartInfo start = new(starter, [.. starterArguments, "dotnet", Path.Combine(AppContext.BaseDirectory, "nts-appliance.dll"), .. arguments])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Process process = Process.Start(start)!;
         _started.Add(process);
         return process;
     }

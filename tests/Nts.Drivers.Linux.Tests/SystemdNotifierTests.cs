@@ -25,8 +25,9 @@ public sealed class SystemdNotifierTests : IDisposable
         notifier.Ready();
         notifier.Status("locked,\nserving");
         notifier.Watchdog();
+        notifier.Reloading();
         notifier.Stopping();
-        Assert.Equal(["READY=1", "STATUS=locked, serving", "WATCHDOG=1", "STOPPING=1"], [Received(), Received(), Received(), Received()]);
+        Assert.Equal(["READY=1", "STATUS=locked, serving", "WATCHDOG=1", "RELOADING=1", "STOPPING=1"], [Received(), Received(), Received(), Received(), Received()]);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class Receiver : IDisposable
     /// <summary>How late the search for the receiver notices that a burst is over.</summary>
     private static readonly TimeSpan LongestPortWait = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>More than a thread rests between two tries to open its device.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(40);
+
     private readonly ReceiverOptions _options;
     private readonly IClock _clock;
     private readonly ReceiverLogic _logic;
@@ -30,6 +33,8 @@ public sealed class Receiver : IDisposable
     private readonly Thread _portThread;
     private readonly Thread? _pulseThread;
     private bool _isStarted;
+    private long _portRound = MonotonicClock.Now().Nanoseconds;
+    private long _pulseRound = MonotonicClock.Now().Nanoseconds;
 
     /// <summary>A receiver that is not started yet.</summary>
     /// <param name="options">Which one.</param>
@@ -47,6 +52,16 @@ public sealed class Receiver : IDisposable
 
     /// <summary>The receiver's health, at most about a second old. From any thread.</summary>
     public ReceiverHealth Health { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
+
+    /// <summary>Whether both threads go round: neither is stuck in a device or in what it tells.</summary>
+    public bool IsAlive
+    {
+        get
+        {
+            long oldest = Math.Min(Volatile.Read(ref _portRound), _pulseThread is null ? long.MaxValue : Volatile.Read(ref _pulseRound));
+            return MonotonicClock.Now().Nanoseconds - oldest < LongestRound.Ticks * TimeSpan.NanosecondsPerTick;
+        }
+    }
 
     /// <summary>From now on, this leap-second table counts. From any thread.</summary>
     public void UseLeapSeconds(LeapSecondTable table) => Tell(table, static (logic, table) => logic.UseLeapSeconds(table));
@@ -84,6 +99,7 @@ public sealed class Receiver : IDisposable
         BackOff backOff = new();
         while (!_stop.IsSet)
         {
+            Volatile.Write(ref _portRound, MonotonicClock.Now().Nanoseconds);
             DeviceProblem? problem = _options.Port is { } port ? TryPort(port, "", backOff) : TryPorts(backOff);
             if (problem is not null)
             {
@@ -144,6 +160,7 @@ public sealed class Receiver : IDisposable
         byte[] buffer = new byte[1024];
         while (!_stop.IsSet)
         {
+            Volatile.Write(ref _portRound, MonotonicClock.Now().Nanoseconds);
             SerialRead read = port.Read(buffer, LongestPortWait);
             switch (read.Status)
             {
@@ -199,6 +216,7 @@ public sealed class Receiver : IDisposable
         BackOff backOff = new();
         while (!_stop.IsSet)
         {
+            Volatile.Write(ref _pulseRound, MonotonicClock.Now().Nanoseconds);
             DeviceProblem problem;
             try
             {
@@ -221,6 +239,7 @@ public sealed class Receiver : IDisposable
     {
         while (!_stop.IsSet)
         {
+            Volatile.Write(ref _pulseRound, MonotonicClock.Now().Nanoseconds);
             switch (source.Wait(LongestWait, out PulseEdge edge))
             {
                 case EdgeStatus.Edge:

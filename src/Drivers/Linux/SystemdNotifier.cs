@@ -9,6 +9,7 @@ namespace Nts.Drivers.Linux;
 public sealed class SystemdNotifier : IDisposable
 {
     private static readonly byte[] ReadyMessage = "READY=1"u8.ToArray();
+    private static readonly byte[] ReloadingMessage = "RELOADING=1"u8.ToArray();
     private static readonly byte[] StoppingMessage = "STOPPING=1"u8.ToArray();
     private static readonly byte[] WatchdogMessage = "WATCHDOG=1"u8.ToArray();
 
@@ -31,6 +32,9 @@ public sealed class SystemdNotifier : IDisposable
 
     /// <summary>The start is done.</summary>
     public void Ready() => Send(ReadyMessage);
+
+    /// <summary>Files are read again; <see cref="Ready"/> ends that.</summary>
+    public void Reloading() => Send(ReloadingMessage);
 
     /// <summary>A line of text for <c>systemctl status</c>.</summary>
     public void Status(string text) => Send(Encoding.UTF8.GetBytes("STATUS=" + text.ReplaceLineEndings(" ")));

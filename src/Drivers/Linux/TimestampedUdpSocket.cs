@@ -95,13 +95,20 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
                 }
             }
 
-            return new(socket, ReadLocalEndPoint(socket), options);
+            return new(socket, ReadLocalEndPoint((int)socket.DangerousGetHandle()), options);
         }
         catch
         {
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes a socket that is bound already, with the receive buffer that it has.</summary>
+    internal static TimestampedUdpSocket Adopt(FileDescriptor socket, IPEndPoint local, UdpSocketOptions options)
+    {
+        ConfigureBound(socket, local, options);
+        return new(socket, local, options);
     }
 
     /// <inheritdoc/>
@@ -184,7 +191,6 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     /// <summary>Closes the socket, which no other thread may be using.</summary>
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>Puts a reply into a place of the kernel's list.</summary>
     /// <summary>Takes a batch without going to sleep, while one is likely to come soon; less than 0 if none did.</summary>
     private int LookForBatch()
     {
@@ -211,6 +217,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         return count >= 0 || SystemCall.Errno is Libc.EINTR or Libc.EAGAIN ? count : throw SystemCall.Failure("recvmmsg");
     }
 
+    /// <summary>Puts a reply into a place of the kernel's list.</summary>
     private void Lay(int place, int index, in RespondResult result)
     {
         ref Libc.Msghdr request = ref _receiving[index].msg_hdr;
@@ -258,16 +265,6 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
             Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 1, "IPV6_V6ONLY");
         }
 
-        // A socket of one address replies from that one.
-        if (local.Address.Equals(IPAddress.IPv6Any))
-        {
-            Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
-        }
-        else if (local.Address.Equals(IPAddress.Any))
-        {
-            Set(socket, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1, "IP_PKTINFO");
-        }
-
         if (options.ReusePort)
         {
             Set(socket, Libc.SOL_SOCKET, Libc.SO_REUSEPORT, 1, "SO_REUSEPORT");
@@ -277,6 +274,21 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
         if (Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, &length, sizeof(int)) < 0)
         {
             Set(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUF, length, "SO_RCVBUF");
+        }
+
+        ConfigureBound(socket, local, options);
+    }
+
+    private static void ConfigureBound(FileDescriptor socket, IPEndPoint local, UdpSocketOptions options)
+    {
+        // A socket of one address replies from that one.
+        if (local.Address.Equals(IPAddress.IPv6Any))
+        {
+            Set(socket, Libc.IPPROTO_IPV6, Libc.IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
+        }
+        else if (local.Address.Equals(IPAddress.Any))
+        {
+            Set(socket, Libc.IPPROTO_IP, Libc.IP_PKTINFO, 1, "IP_PKTINFO");
         }
 
         Libc.Timeval timeout = new()
@@ -291,7 +303,7 @@ public sealed unsafe class TimestampedUdpSocket : INtpSocket
     private static void Set(FileDescriptor socket, int level, int option, int value, string name) =>
         SystemCall.ThrowIfFailed(Libc.setsockopt(socket, level, option, &value, sizeof(int)), $"setsockopt {name}");
 
-    private static IPEndPoint ReadLocalEndPoint(FileDescriptor socket)
+    internal static IPEndPoint ReadLocalEndPoint(int socket)
     {
         SocketAddress address = new(AddressFamily.InterNetworkV6);
         uint length = (uint)address.Buffer.Length;

@@ -80,6 +80,13 @@ internal static class ClockDaemons
                 yield return ($"{(usual == "systemd-timesyncd" ? usual : name)} (process {Path.GetFileName(process)})", ServiceOf(machine, process) ?? usual);
             }
         }
+
+        // To the sandboxed service the processes of others are hidden, but not the control groups of their services.
+        bool isHidden = machine.Exists("/proc") && !machine.Exists("/proc/1");
+        foreach (string unit in names.Values.Append("ntpsec").Where(unit => isHidden && names == Names && machine.Exists($"/sys/fs/cgroup/system.slice/{unit}.service")))
+        {
+            yield return ($"{unit} (its service runs)", unit);
+        }
     }
 
     /// <summary>The service that a process belongs to, from its control group: <c>0::/system.slice/ntpsec.service</c>.</summary>

@@ -54,7 +54,7 @@ internal static class WebCommand
             using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
             log.Notice($"page: http://{string.Join(", http://", server.Listening)}");
             systemd.Ready();
-            await alarms.RunAsync(() => StatusView.Of(statusPath), stop.Token).ConfigureAwait(false);
+            await alarms.RunAsync(statusPath, stop.Token).ConfigureAwait(false);
             systemd.Stopping();
             return 0;
         }

@@ -42,6 +42,7 @@ internal sealed class Timekeeper : IDisposable
     private readonly TemperatureWatch _temperature;
     private LeapConflict? _toldConflict;
     private bool _toldDoubt;
+    private (string State, string Why) _toldState;
 
     private Timekeeper(ApplianceConfiguration configuration, EventLog log)
     {
@@ -59,9 +60,16 @@ internal sealed class Timekeeper : IDisposable
         _keys = CookieKeys.Open(configuration, log);
         _symmetricKeys = configuration.NtpSymmetricKeyFile is { } keyFile ? new SymmetricKeyFile(keyFile, log) : null;
         _symmetricKeys?.Refresh();
+        PassedSockets sockets = PassedSockets.FromEnvironment();
+        foreach (string other in sockets.CloseOthers([.. configuration.NtpListen, .. configuration.SmearListen], configuration.KeyEstablishmentListen))
+        {
+            log.Warning($"systemd passes the socket {other}, where nothing is to be served by the configuration");
+        }
+
         NtpServerOptions options = new()
         {
             Listen = configuration.NtpListen,
+            Passed = sockets,
             ThreadsPerAddress = configuration.NtpThreads,
             IsBusyPolling = configuration.IsNtpBusyPolling,
             IsInterleaved = configuration.IsNtpInterleaved,
@@ -79,7 +87,9 @@ internal sealed class Timekeeper : IDisposable
 
         // After the ports are ours: another timekeeper that has them keeps its published state.
         _publisher = new StatusPublisher(configuration.RunDirectory);
-        _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, log);
+        _keyEstablishment = new KeyEstablishmentService(configuration, _keys.Ring, sockets, log, TimeProvider.System);
+        _keyEstablishment.OnTick(MonotonicClock.Now());
+        DropPrivileges(configuration.SteersSystemClock);
         _choice = new ReceiverChoice(configuration, _memory.Learnt);
         log.Notice($"receiver: {_choice.Description}");
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
@@ -132,6 +142,34 @@ internal sealed class Timekeeper : IDisposable
         _report.Dispose();
     }
 
+    /// <summary>Before the threads that go on for good are started, which have then no more than this one.</summary>
+    private void DropPrivileges(bool steersSystemClock)
+    {
+        if (!_keyEstablishment.NeedsPrivilege)
+        {
+            Privileges.DropPorts();
+        }
+
+        if (!steersSystemClock)
+        {
+            Privileges.DropClock();
+        }
+    }
+
+    /// <summary>Whether all threads that bring the time to the clients go round; that this one does says that none of them keeps the clock's lock.</summary>
+    private bool IsAlive() => _receiver.IsAlive & _ntp.HaveAllGoneRound() & (_smear?.Ntp.HaveAllGoneRound() ?? true) & _keyEstablishment.HasGoneRound();
+
+    /// <summary>One line for <c>systemctl status</c>, when it changes.</summary>
+    private void Tell(SystemdNotifier systemd)
+    {
+        (string State, string Why) now = (_report.Document.Clock.State, _report.Document.WhyNotLocked ?? _report.Document.Clock.Reason);
+        if (now != _toldState)
+        {
+            _toldState = now;
+            systemd.Status($"{now.State}: {now.Why}");
+        }
+    }
+
     private void Remember(MonotonicTime now) => _memory.Take(now, _receiver.Health, _choice.Options.Pulse?.Description, _keeper.Memory, _temperature.Place);
 
     private void LookForOtherClocks(MonotonicTime now)
@@ -160,7 +198,11 @@ internal sealed class Timekeeper : IDisposable
             Remember(now);
             LookForOtherClocks(now);
             Publish(now);
-            systemd.Watchdog();
+            Tell(systemd);
+            if (IsAlive())
+            {
+                systemd.Watchdog();
+            }
         }
         while (!stop.WaitHandle.WaitOne(Second));
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using Nts.Crypto;
+using Nts.Drivers.Linux;
 using Nts.KeyEstablishment;
 
 namespace Nts.Server.KeyEstablishment;
@@ -36,6 +37,9 @@ public sealed record KeyEstablishmentOptions
 
     /// <summary>Connections that one address may make at once after a pause.</summary>
     public int BurstPerAddress { get; init; } = 64;
+
+    /// <summary>Sockets that this process was given. On Linux only.</summary>
+    public PassedSockets? Passed { get; init; }
 
     /// <summary>Waits in the way of systems other than Linux; for tests.</summary>
     internal bool UsesSelect { get; init; } = !OperatingSystem.IsLinux();

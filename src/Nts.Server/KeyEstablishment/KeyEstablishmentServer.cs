@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -37,6 +38,8 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _lookAt;
     private TimeSpan? _acceptAgainAt;
+    private long _rounds;
+    private long _seenRounds;
     private volatile bool _isStopping;
 
     private KeyEstablishmentServer(KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
@@ -65,6 +68,7 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
     /// <param name="random">Where nonces come from; used by the thread of the server.</param>
     /// <param name="time">Runs the deadlines.</param>
     /// <exception cref="SocketException">An address cannot be listened on, such as a port in use. Nothing is left open.</exception>
+    /// <exception cref="IOException">Sockets were passed, but not all.</exception>
     public static KeyEstablishmentServer Start(
         KeyEstablishmentOptions options, ITlsServer tls, KeyRing keys, IRandomSource random, TimeProvider time)
     {
@@ -72,6 +76,16 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
         server.Listen();
         new Thread(server.Run) { Name = "key establishment", IsBackground = true, Priority = ThreadPriority.BelowNormal }.Start();
         return server;
+    }
+
+    /// <summary>Whether the thread has gone round since this was asked last: it is not stuck. Wakes it for the next time.</summary>
+    public bool HasGoneRound()
+    {
+        long rounds = Volatile.Read(ref _rounds);
+        bool hasGone = rounds != _seenRounds;
+        _seenRounds = rounds;
+        _watch.Wake();
+        return hasGone;
     }
 
     /// <summary>Stops to listen, ends the sessions that are under way, and waits for their end.</summary>
@@ -102,6 +116,11 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
 
     private IPEndPoint Listen(IPEndPoint endPoint)
     {
+        if (OperatingSystem.IsLinux() && _shared.Options.Passed?.Tcp(endPoint) is { } handle)
+        {
+            return Listen(new Socket(handle));
+        }
+
         Socket listener = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _listeners.Add(listener.Handle, listener);
         if (endPoint.AddressFamily == AddressFamily.InterNetworkV6)
@@ -110,8 +129,14 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
             listener.DualMode = false;
         }
 
-        listener.Blocking = false;
         listener.Bind(endPoint);
+        return Listen(listener);
+    }
+
+    private IPEndPoint Listen(Socket listener)
+    {
+        _listeners[listener.Handle] = listener;
+        listener.Blocking = false;
         listener.Listen(Backlog);
         _watch.Add(listener);
         return (IPEndPoint)listener.LocalEndPoint!;
@@ -122,11 +147,13 @@ public sealed class KeyEstablishmentServer : IAsyncDisposable
         if (OperatingSystem.IsLinux())
         {
             ThreadNiceness.GoLate();
+            Privileges.DropAll();
         }
 
         Span<nint> ready = stackalloc nint[SocketWatch.MaxReady];
         while (!_isStopping)
         {
+            _rounds++;
             int count = _watch.Wait(ready, _sessions.Count > 0 || _acceptAgainAt is not null ? Tick : null);
             foreach (nint handle in ready[..count])
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Runtime.Versioning;
 using Nts.Crypto;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
@@ -17,6 +18,7 @@ public sealed class NtpServer : IDisposable
 {
     private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(200);
     private readonly List<NtpWorker> _workers = [];
+    private long[] _seenRounds = [];
 
     private NtpServer()
     {
@@ -59,9 +61,10 @@ public sealed class NtpServer : IDisposable
             foreach (IPEndPoint address in options.Listen)
             {
                 IPEndPoint local = address;
-                for (int i = 0; i < threads; i++)
+                IReadOnlyList<INtpSocket> passed = Passed(options, address);
+                for (int i = 0; i < (passed.Count > 0 ? passed.Count : threads); i++)
                 {
-                    INtpSocket socket = Bind(options, ref local);
+                    INtpSocket socket = passed.Count > 0 ? passed[i] : Bind(options, ref local);
                     NtpResponder responder = new(keys, new BufferedRandom(random), options.Policy) { Interleaved = interleaved };
                     int? processor = processors.Count > 0 ? processors[i % processors.Count] : null;
                     server._workers.Add(new NtpWorker(socket, local, responder, state, clock, processor, afterBatch));
@@ -74,8 +77,23 @@ public sealed class NtpServer : IDisposable
             throw;
         }
 
+        server._seenRounds = new long[server._workers.Count];
         server._workers.ForEach(worker => worker.Start());
         return server;
+    }
+
+    /// <summary>Whether every thread has gone round since this was asked last: none is stuck. A thread does so five times a second even without a request.</summary>
+    public bool HaveAllGoneRound()
+    {
+        bool all = true;
+        for (int i = 0; i < _workers.Count; i++)
+        {
+            long rounds = _workers[i].Rounds;
+            all &= rounds != _seenRounds[i];
+            _seenRounds[i] = rounds;
+        }
+
+        return all;
     }
 
     /// <summary>Requests that ended for a reason, since the start.</summary>
@@ -113,15 +131,7 @@ public sealed class NtpServer : IDisposable
     {
         if (OperatingSystem.IsLinux() && !options.UsesPlainSockets)
         {
-            UdpSocketOptions socketOptions = new()
-            {
-                BatchSize = options.BatchSize,
-                MaxDatagramLength = NtpResponder.MaxPacketLength,
-                ReceiveTimeout = ReceiveTimeout,
-                ReusePort = options.ThreadsPerAddress > 1,
-                IsBusyPolling = options.IsBusyPolling,
-            };
-            TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(local, socketOptions);
+            TimestampedUdpSocket socket = TimestampedUdpSocket.Bind(local, SocketOptions(options));
             local = socket.LocalEndPoint;
             return socket;
         }
@@ -130,4 +140,17 @@ public sealed class NtpServer : IDisposable
         local = plain.LocalEndPoint;
         return plain;
     }
+
+    private static IReadOnlyList<INtpSocket> Passed(NtpServerOptions options, IPEndPoint local) =>
+        OperatingSystem.IsLinux() && options.Passed is { } passed ? passed.Udp(local, SocketOptions(options)) : [];
+
+    [SupportedOSPlatform("linux")]
+    private static UdpSocketOptions SocketOptions(NtpServerOptions options) => new()
+    {
+        BatchSize = options.BatchSize,
+        MaxDatagramLength = NtpResponder.MaxPacketLength,
+        ReceiveTimeout = ReceiveTimeout,
+        ReusePort = options.ThreadsPerAddress > 1,
+        IsBusyPolling = options.IsBusyPolling,
+    };
 }

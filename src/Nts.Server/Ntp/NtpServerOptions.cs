@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using Nts.Drivers.Linux;
 using Nts.Ntp;
 
 namespace Nts.Server.Ntp;
@@ -31,6 +32,9 @@ public sealed record NtpServerOptions
 
     /// <summary>Whom to answer; everybody and without a limit by default.</summary>
     public ServicePolicy Policy { get; init; } = new();
+
+    /// <summary>Sockets that this process was given; an address that is among them has a thread for each of its sockets. On Linux only.</summary>
+    public PassedSockets? Passed { get; init; }
 
     /// <summary>Whether to do without what only Linux has.</summary>
     internal bool UsesPlainSockets { get; init; } = !OperatingSystem.IsLinux();

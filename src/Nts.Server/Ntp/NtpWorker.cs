@@ -24,6 +24,7 @@ internal sealed class NtpWorker
     private readonly long[] _counts = new long[Reasons];
     private long _refusedReplies;
     private long _interleavedReplies;
+    private long _rounds;
     private volatile bool _isStopping;
 
     /// <summary>A worker whose thread is not started yet.</summary>
@@ -52,6 +53,9 @@ internal sealed class NtpWorker
     internal long RefusedReplies => Volatile.Read(ref _refusedReplies);
 
     internal long InterleavedReplies => Volatile.Read(ref _interleavedReplies);
+
+    /// <summary>How often it has waited for requests and dealt with those that came.</summary>
+    internal long Rounds => Volatile.Read(ref _rounds);
 
     internal long Count(RespondReason reason) => Volatile.Read(ref _counts[(int)reason]);
 
@@ -102,11 +106,14 @@ internal sealed class NtpWorker
                 // If the system refuses, the thread runs wherever it is put, a little slower.
                 _ = ProcessorAffinity.TryPin(processor);
             }
+
+            Privileges.DropAll();
         }
 
         while (!_isStopping)
         {
             _ = Step();
+            _rounds++;
         }
     }
 

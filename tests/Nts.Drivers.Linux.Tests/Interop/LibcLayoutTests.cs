@@ -30,9 +30,11 @@ public sealed class LibcLayoutTests
         #include <sys/socket.h>
         #include <sys/timerfd.h>
         #include <sys/timex.h>
+        #include <net/if.h>
         #include <netinet/in.h>
         #include <netinet/udp.h>
         #include <asm/termbits.h>
+        #include <linux/capability.h>
         #include <linux/errqueue.h>
         #include <linux/gpio.h>
         #include <linux/net_tstamp.h>

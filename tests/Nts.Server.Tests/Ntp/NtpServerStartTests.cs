@@ -51,6 +51,24 @@ public sealed class NtpServerStartTests
         Assert.Equal(expected.Order(), threads.Values.Order());
     }
 
+    [Fact]
+    public void HaveAllGoneRound_OneThreadIsStuck_SaysNo()
+    {
+        using ManualResetEventSlim goOn = new();
+        using NtpServer server = Start(
+            new() { Listen = [new(IPAddress.Loopback, 0), new(IPAddress.Parse("127.0.0.2"), 0)] },
+            () => Assert.True(goOn.Wait(60_000)));
+        Assert.True(SpinWait.SpinUntil(server.HaveAllGoneRound, 10_000));
+
+        Ask(server);
+
+        // Within two looks the round that was under way has been seen, and no other begins.
+        Assert.True(SpinWait.SpinUntil(() => !server.HaveAllGoneRound(), 10_000));
+        Assert.False(server.HaveAllGoneRound());
+        goOn.Set();
+        Assert.True(SpinWait.SpinUntil(server.HaveAllGoneRound, 10_000));
+    }
+
     private static void Ask(NtpServer server)
     {
         using UdpClient client = new();

@@ -49,7 +49,7 @@ internal static unsafe partial class Libc
     internal static partial int bind(FileDescriptor socket, byte* address, uint length);
 
     [LibraryImport("libc", SetLastError = true)]
-    internal static partial int getsockname(FileDescriptor socket, byte* address, uint* length);
+    internal static partial int getsockname(int socket, byte* address, uint* length);
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int setsockopt(FileDescriptor socket, int level, int name, void* value, uint length);
