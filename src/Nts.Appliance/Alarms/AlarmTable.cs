@@ -10,14 +10,16 @@ namespace Nts.Appliance.Alarms;
 /// <remarks>It looks at the published state alone, and is pure. What a stranger's packets can bring about is not here: that is a counter.</remarks>
 internal static class AlarmTable
 {
-    /// <summary>Certificates are renewed 30 days before their end, by this program as by ACME clients; a day later they are late.</summary>
-    public const int CertificateLateDays = 29;
+    /// <summary>Certificates are renewed 30 days before their end, by this program as by ACME clients, or with a third of a short life to go; a little later they are late.</summary>
+    private const int CertificateLateDays = 29;
+    private const double CertificateLateShare = 0.3;
 
-    /// <summary>Days before a certificate's end that are the last chance.</summary>
-    public const int CertificateLastDays = 7;
+    /// <summary>The last chance.</summary>
+    private const int CertificateLastDays = 7;
+    private const double CertificateLastShare = 0.1;
 
     /// <summary>The IERS decides half a year ahead, so a table that ends so soon was missed by an update.</summary>
-    public const int LeapTableDays = 60;
+    private const int LeapTableDays = 60;
 
     /// <summary>All alarms, in the order in which they are looked at.</summary>
     public static IReadOnlyList<Alarm> All { get; } =
@@ -61,14 +63,15 @@ internal static class AlarmTable
         new(
             "certificate",
             [
-                new("certificate-ending", "certificate-renewed", Severity.Warning, $"it ends in less than {CertificateLateDays} days: a day after it should have been renewed"),
-                new("certificate-ending-soon", "certificate-renewed", Severity.Critical, $"it ends in less than {CertificateLastDays} days"),
+                new("certificate-ending", "certificate-renewed", Severity.Warning, $"it ends in less than {CertificateLateDays} days, or three tenths of its life: it should have been renewed"),
+                new("certificate-ending-soon", "certificate-renewed", Severity.Critical, $"it ends in less than {CertificateLastDays} days, or a tenth of its life"),
                 new("certificate-ended", "certificate-renewed", Severity.Critical, "it has ended: clients refuse it"),
             ],
             Of(Certificate)),
         new(
             "key-establishment",
             [
+                new("certificate-to-mend", "certificate-mended", Severity.Warning, "clients may refuse the certificate in service, or strangers read its key: the text says what to mend"),
                 new("certificate-refused", "certificate-accepted", Severity.Warning, "the files of certificate and key cannot be used; those read before stay in service"),
                 new("key-establishment-down", "key-establishment-up", Severity.Critical, "no keys are established: no usable certificate, or a port that another program has"),
             ],
@@ -117,13 +120,18 @@ internal static class AlarmTable
             return null;
         }
 
-        int level = days < 0 ? 3 : days < CertificateLastDays ? 2 : days < CertificateLateDays ? 1 : 0;
-        return new(level, $"the certificate of key establishment is {status.Certificate!.Summary}");
+        double life = TryParse(status.Certificate!.NotBefore, out DateTimeOffset from) && TryParse(status.Certificate.NotAfter, out DateTimeOffset end) ? (end - from).TotalDays : double.MaxValue;
+        int level = days < 0 ? 3
+            : days < Math.Min(CertificateLastDays, CertificateLastShare * life) ? 2
+            : days < Math.Min(CertificateLateDays, CertificateLateShare * life) ? 1
+            : 0;
+        return new(level, $"the certificate of key establishment is {status.Certificate.Summary}");
     }
 
     private static Standing? KeyEstablishment(StatusDocument status) =>
-        status.Certificate is not { } certificate ? new(2, $"key establishment: {status.KeyEstablishmentState}")
-        : certificate.Problem is { } problem ? new(1, $"the certificate's files cannot be used: {problem}")
+        status.Certificate is not { } certificate ? new(3, $"key establishment: {status.KeyEstablishmentState}")
+        : certificate.Problem is { } problem ? new(2, $"the certificate's files cannot be used: {problem}")
+        : certificate.Advice is { } advice ? new(1, $"the certificate in service: {advice}")
         : new(0, $"key establishment: {status.KeyEstablishmentState}");
 
     private static Standing? LeapTable(StatusDocument status)

@@ -105,11 +105,9 @@ internal static class MetricsText
 
     private static void WriteLeap(MetricsWriter writer, LeapStatus leap)
     {
-        double? expiry = DateTimeOffset.TryParse(leap.TableExpires, CultureInfo.InvariantCulture, out DateTimeOffset time) ? time.ToUnixTimeSeconds() : null;
-        double? next = DateTimeOffset.TryParse(leap.NextAt, CultureInfo.InvariantCulture, out time) ? time.ToUnixTimeSeconds() : null;
         writer.Gauge("nts_leap_tai_minus_utc_seconds", "TAI minus UTC by the leap-second table.", leap.TaiMinusUtcSeconds);
-        writer.Gauge("nts_leap_table_expiry_timestamp_seconds", "Until when the leap-second table knows.", expiry);
-        writer.Gauge("nts_leap_next_timestamp_seconds", "The first moment after the leap second to come.", next);
+        writer.Gauge("nts_leap_table_expiry_timestamp_seconds", "Until when the leap-second table knows.", UnixTime(leap.TableExpires));
+        writer.Gauge("nts_leap_next_timestamp_seconds", "The first moment after the leap second to come.", UnixTime(leap.NextAt));
         writer.Gauge("nts_leap_next_change_seconds", "Leap second to come: 1 is to be inserted, -1 to be left out, 0 means that none is known.", leap.NextChange);
         writer.Gauge("nts_leap_smear_added_seconds", "Smeared time minus UTC now, on the ports where leap seconds are smeared.", leap.SmearAddedSeconds);
         writer.Gauge("nts_leap_conflict", "Whether the leap-second table and the receiver contradict each other.", leap.Problem is null ? 0 : 1);
@@ -124,12 +122,15 @@ internal static class MetricsText
         writer.Counter("nts_ntp_replies_total", "NTP replies of note.", "kind", After(Reply, status.Ntp));
         writer.Counter("nts_ke_sessions_total", "Connections for key establishment by how they ended.", "outcome", After(Session, status.KeyEstablishment));
         writer.Counter("nts_ke_requests_total", "Requests for keys by the reason of their answer.", "reason", After(Request, status.KeyEstablishment));
-        double? end = status.Certificate is { } certificate
-            ? DateTimeOffset.Parse(certificate.NotAfter, CultureInfo.InvariantCulture).ToUnixTimeSeconds()
-            : null;
         writer.Gauge("nts_ke_serving", "Whether keys are established.", status.Certificate is null ? 0 : 1);
-        writer.Gauge("nts_ke_certificate_end_timestamp_seconds", "When the certificate in service ends.", end);
-        writer.Gauge("nts_ke_certificate_refused", "Whether the files of certificate and key as they are now cannot be used.", status.Certificate is { } inService ? inService.Problem is null ? 0 : 1 : null);
+        if (status.Certificate is { } certificate)
+        {
+            writer.Gauge("nts_ke_certificate_start_timestamp_seconds", "When the certificate in service begins.", UnixTime(certificate.NotBefore));
+            writer.Gauge("nts_ke_certificate_end_timestamp_seconds", "When it ends.", UnixTime(certificate.NotAfter));
+            writer.Gauge("nts_ke_certificate_own", "Whether it is from the box's own authority.", certificate.IsOwn ? 1 : 0);
+            writer.Gauge("nts_ke_certificate_refused", "Whether the files of certificate and key as they are now cannot be used.", certificate.Problem is null ? 0 : 1);
+            writer.Gauge("nts_ke_certificate_to_mend", "Whether clients may refuse the one in service, or strangers read its key.", certificate.Advice is null ? 0 : 1);
+        }
     }
 
     private static void WriteProcess(MetricsWriter writer, StatusDocument status)
@@ -166,6 +167,10 @@ internal static class MetricsText
             writer.States(name, help, states, inForce);
         }
     }
+
+    /// <summary>Seconds since 1970; null where there is no time.</summary>
+    private static double? UnixTime(string? time) =>
+        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value) ? value.ToUnixTimeSeconds() : null;
 
     private static IEnumerable<KeyValuePair<string, long>> After(string prefix, Dictionary<string, long> counters) =>
         counters.Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(c => KeyValuePair.Create(c.Key[prefix.Length..], c.Value));

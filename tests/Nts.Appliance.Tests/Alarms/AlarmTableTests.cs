@@ -28,6 +28,11 @@ public sealed class AlarmTableTests
         ["certificate for less than 7 days"] = s => s.Certificate!.NotAfter = "2026-11-29T11:59:59Z",
         ["certificate ended"] = s => s.Certificate!.NotAfter = "2026-11-22T11:59:59Z",
         ["certificate ended by a clock that is not synchronised"] = s => (s.Clock.Leap, s.Certificate!.NotAfter) = (3, "2026-11-22T11:59:59Z"),
+        ["90 days' certificate for 27 days"] = s => (s.Certificate!.NotBefore, s.Certificate.NotAfter) = ("2026-09-20T13:00:00Z", "2026-12-19T13:00:00Z"),
+        ["90 days' certificate for less than 27 days"] = s => (s.Certificate!.NotBefore, s.Certificate.NotAfter) = ("2026-09-20T11:00:00Z", "2026-12-19T11:00:00Z"),
+        ["6 days' certificate for 2 days"] = s => (s.Certificate!.NotBefore, s.Certificate.NotAfter) = ("2026-11-18T12:00:00Z", "2026-11-24T12:00:00Z"),
+        ["6 days' certificate for half a day"] = s => (s.Certificate!.NotBefore, s.Certificate.NotAfter) = ("2026-11-17T00:00:00Z", "2026-11-23T00:00:00Z"),
+        ["certificate to mend"] = s => s.Certificate!.Advice = "others can read its private key",
         ["certificate refused"] = s => s.Certificate!.Problem = "the key does not fit",
         ["no certificate"] = s => (s.Certificate, s.KeyEstablishmentState) = (null, "not serving: no such file"),
         ["table for less than 60 days"] = s => s.Leap.TableExpires = "2027-01-21T11:59:59Z",
@@ -59,12 +64,17 @@ public sealed class AlarmTableTests
     [InlineData("certificate", "certificate for 29 days", 0, "valid until")]
     [InlineData("certificate", "certificate for less than 29 days", 1, "valid until")]
     [InlineData("certificate", "certificate for less than 7 days", 2, "valid until")]
+    [InlineData("certificate", "90 days' certificate for 27 days", 0, "valid until")]
+    [InlineData("certificate", "90 days' certificate for less than 27 days", 1, "valid until")]
+    [InlineData("certificate", "6 days' certificate for 2 days", 0, "valid until")]
+    [InlineData("certificate", "6 days' certificate for half a day", 2, "valid until")]
     [InlineData("certificate", "certificate ended", 3, "valid until")]
     [InlineData("certificate", "certificate ended by a clock that is not synchronised", null, null)]
     [InlineData("certificate", "no certificate", null, null)]
     [InlineData("key-establishment", "nothing", 0, "serving on")]
-    [InlineData("key-establishment", "certificate refused", 1, "the key does not fit")]
-    [InlineData("key-establishment", "no certificate", 2, "not serving: no such file")]
+    [InlineData("key-establishment", "certificate to mend", 1, "others can read its private key")]
+    [InlineData("key-establishment", "certificate refused", 2, "the key does not fit")]
+    [InlineData("key-establishment", "no certificate", 3, "not serving: no such file")]
     [InlineData("leap-table", "nothing", 0, "known until 2027-06-28")]
     [InlineData("leap-table", "table for less than 60 days", 1, "tzdata")]
     [InlineData("leap-table", "table expired", 2, "tzdata")]
@@ -109,6 +119,6 @@ public sealed class AlarmTableTests
         Receiver = new() { Antenna = "ok", Jamming = "none", Spoofing = "none", Identity = "u-blox ZED-F9T" },
         Leap = new() { TableExpires = "2027-06-28T00:00:00.000000000Z", TableSource = "this program's own" },
         KeyEstablishmentState = "serving on 0.0.0.0:4460",
-        Certificate = new() { Summary = "server.pem, valid until 2028", NotAfter = "2028-11-23T00:00:00Z" },
+        Certificate = new() { Summary = "server.pem, valid until 2028", NotBefore = "2024-11-22T00:00:00Z", NotAfter = "2028-11-23T00:00:00Z" },
     };
 }
