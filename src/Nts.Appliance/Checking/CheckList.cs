@@ -5,7 +5,6 @@ using System.Linq;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Appliance.Timekeeping;
-using Nts.Configuration;
 using Nts.Time;
 
 namespace Nts.Appliance.Checking;
@@ -17,18 +16,18 @@ internal static class CheckList
 
     /// <summary>Looks at everything; each finding comes as soon as it is known.</summary>
     /// <param name="machine">Where.</param>
-    /// <param name="path">The configuration file.</param>
+    /// <param name="given">The configuration file; null for the one that is found.</param>
     /// <param name="listens">Whether to listen to the receiver when no timekeeper does.</param>
     /// <param name="time">For the age of the leap-second table.</param>
-    public static IEnumerable<Finding> Run(Machine machine, string path, bool listens, TimeProvider time)
+    public static IEnumerable<Finding> Run(Machine machine, string? given, bool listens, TimeProvider time)
     {
-        (ApplianceConfiguration? read, IReadOnlyList<ConfigurationProblem> problems) = ConfigurationReader.ReadFile(path);
-        foreach (Finding finding in ConfigurationFindings(path, problems))
+        ConfigurationFile file = ConfigurationReader.ReadFile(given);
+        foreach (Finding finding in ConfigurationFindings(file))
         {
             yield return finding;
         }
 
-        ApplianceConfiguration configuration = read ?? new();
+        ApplianceConfiguration configuration = file.Configuration ?? new();
         bool isSimulated = configuration.ReceiverPort == ApplianceConfiguration.Simulated;
         StatusView view = StatusView.Of(Path.Combine(configuration.RunDirectory, StatusFile.FileName));
         int? timekeeper = view.Problem is null ? view.Status!.ProcessId : null;
@@ -60,6 +59,11 @@ internal static class CheckList
 
         int lowestPort = configuration.NtpListen.Concat(configuration.SmearListen).Concat(configuration.KeyEstablishmentListen).Min(end => end.Port);
         yield return PrivilegeCheck.Of(machine, timekeeper, configuration.SteersSystemClock, lowestPort);
+        foreach (Finding finding in SecretFindings(configuration))
+        {
+            yield return finding;
+        }
+
         yield return LeapTableCheck.Of(machine, configuration.LeapSecondFile, PosixTime.FromSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
         yield return TimekeeperCheck.Of(view);
         if (timekeeper is null && listens && !isSimulated)
@@ -69,8 +73,14 @@ internal static class CheckList
         }
     }
 
-    private static IEnumerable<Finding> ConfigurationFindings(string path, IReadOnlyList<ConfigurationProblem> problems) => problems.Count == 0
-        ? [Finding.Ok("configuration", $"{path} is valid")]
-        : problems.Select(problem => Finding.Problem("configuration", $"{path}: {(problem.Line > 0 ? $"line {problem.Line}: " : "")}{problem.Reason}", problem.Fix))
+    private static Finding[] SecretFindings(ApplianceConfiguration configuration)
+    {
+        Finding[] problems = [.. Secrets.Problems(configuration).Select(problem => Finding.Problem("secrets", problem.Reason, problem.Fix))];
+        return problems.Length > 0 ? problems : [Finding.Ok("secrets", "no secret file that can be seen is open to others")];
+    }
+
+    private static IEnumerable<Finding> ConfigurationFindings(ConfigurationFile file) => file.Problems.Count == 0
+        ? [Finding.Ok("configuration", file.Path is null ? file.Description : $"{file.Path} is valid")]
+        : file.Problems.Select(problem => Finding.Problem("configuration", $"{file.Name}: {(problem.Line > 0 ? $"line {problem.Line}: " : "")}{problem.Reason}", problem.Fix))
             .Append(Finding.Note("configuration", "the rest is checked as if the file were empty"));
 }

@@ -12,22 +12,17 @@ namespace Nts.Appliance.Commands;
 internal static class CheckCommand
 {
     private const int FoundProblems = 1;
-    private const int WrongUsage = 2;
 
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Option<string?> file = ConfigurationOption.Create();
         Option<bool> noListen = new("--no-listen") { Description = "Do not listen to the receiver (up to 15 s, when no timekeeper runs)." };
         Option<bool> json = new("--json") { Description = "Print the findings as JSON." };
         Command command = new("check", "Look for what stands in the way: configuration, ports, pins, other programs, receiver.") { file, noListen, json };
-        command.SetAction(result => Run(CheckList.Run(new Machine(), result.GetValue(file)!, !result.GetValue(noListen), TimeProvider.System), result.GetValue(json)));
+        command.SetAction(result => Run(CheckList.Run(new Machine(), result.GetValue(file), !result.GetValue(noListen), TimeProvider.System), result.GetValue(json)));
         return command;
     }
-
-    /// <summary>The exit code of a command line that could not be understood: System.CommandLine gives 1, which here means problems.</summary>
-    public static int ExitCode(ParseResult result, int exitCode) =>
-        result.Errors.Count > 0 && result.CommandResult.Command.Name is "check" or "simulate" ? WrongUsage : exitCode;
 
     private static int Run(IEnumerable<Finding> findings, bool json)
     {

@@ -31,7 +31,7 @@ internal static class RecordCommand
     {
         Argument<string> file = new("file") { Description = "Where the recording goes." };
         Option<string> length = new("--for") { Description = "Stop by itself after this time, such as 90s or 2h.", DefaultValueFactory = _ => "10m" };
-        Option<string> configuration = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Option<string?> configuration = ConfigurationOption.Create();
         Option<bool> withoutPosition = new("--without-position") { Description = "Blank everything that tells where the antenna is." };
         Option<string> import = new("--import") { Description = "Make the recording of a capture of bytes alone, not of a receiver." };
         Command command = new("record", "Write what comes from the receiver to a file that can be replayed.") { file, length, configuration, withoutPosition, import };
@@ -55,7 +55,7 @@ internal static class RecordCommand
                 }
 
                 _ = LengthOfTime.TryParse(result.GetValue(length)!, out LengthOfTime time);
-                return ConfigurationReader.ReadFile(result.GetValue(configuration)!, Console.Error) is { } read ? Record(read, path, time.Value, blank) : BadConfiguration;
+                return ConfigurationReader.ReadFile(result.GetValue(configuration), Console.Error) is { Configuration: { } read } ? Record(read, path, time.Value, blank) : BadConfiguration;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -14,20 +14,22 @@ internal static class RunCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Option<string?> file = ConfigurationOption.Create();
         Command command = new("run", "Keep the time and serve it, until stopped by SIGTERM or Ctrl-C.") { file };
-        command.SetAction(result => Run(result.GetValue(file)!));
+        command.SetAction(result => Run(result.GetValue(file)));
         return command;
     }
 
-    private static int Run(string path)
+    private static int Run(string? given)
     {
-        if (ConfigurationReader.ReadFile(path, Console.Error) is not { } configuration)
+        if (ConfigurationReader.ReadFile(given, Console.Error) is not { } file)
         {
             return BadConfiguration;
         }
 
         using StopSignal stop = new();
-        return Timekeeper.Run(configuration, EventLog.On(Console.Out), stop.Token).ExitCode;
+        EventLog log = EventLog.On(Console.Out);
+        log.Notice($"configuration: {file.Description}");
+        return Timekeeper.Run(file.Configuration!, log, stop.Token, file).ExitCode;
     }
 }

@@ -20,17 +20,17 @@ internal static class WebCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Option<string?> file = ConfigurationOption.Create();
         Option<string> directory = new("--run-directory") { Description = "Where the timekeeper publishes its state; the configuration file is not read then." };
         Command command = new("web", "Show the state of a running timekeeper as a page and as metrics.") { file, directory };
-        command.SetAction(result => Run(result.GetValue(file)!, result.GetValue(directory)));
+        command.SetAction(result => Run(result.GetValue(file), result.GetValue(directory)));
         return command;
     }
 
-    private static int Run(string path, string? directory)
+    private static int Run(string? given, string? directory)
     {
         ApplianceConfiguration? configuration = directory is null
-            ? ConfigurationReader.ReadFile(path, Console.Error)
+            ? ConfigurationReader.ReadFile(given, Console.Error)?.Configuration
             : new() { RunDirectory = directory };
         if (configuration is null)
         {

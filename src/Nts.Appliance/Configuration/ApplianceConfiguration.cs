@@ -109,6 +109,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>Whether clients that ask for it are answered in interleaved mode.</summary>
     public bool IsNtpInterleaved { get; set; } = true;
 
+    /// <summary>How the busiest clients are listed in the published state.</summary>
+    public ClientListing ClientList { get; set; } = ClientListing.Addresses;
+
     /// <summary>Addresses and TCP ports of the NTS key establishment.</summary>
     public IReadOnlyList<IPEndPoint> KeyEstablishmentListen { get; set; } = [new(IPAddress.Any, 4460), new(IPAddress.IPv6Any, 4460)];
 

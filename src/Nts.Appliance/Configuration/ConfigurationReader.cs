@@ -9,56 +9,52 @@ namespace Nts.Appliance.Configuration;
 /// <summary>Turns the text of a configuration file into a configuration, or into a list of all that is wrong with it.</summary>
 internal static class ConfigurationReader
 {
-    /// <summary>Reads a file. A configuration is returned only when there is no problem at all.</summary>
-    public static (ApplianceConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems) ReadFile(string path)
+    /// <summary>Reads the file that is given, or finds one; without any the defaults hold. A configuration is returned only when there is no problem at all.</summary>
+    /// <param name="given">The file that somebody asked for; null for the one of <see cref="ConfigurationPlace"/>.</param>
+    public static ConfigurationFile ReadFile(string? given)
     {
+        string? path = ConfigurationPlace.Find(given);
         try
         {
-            return Read(File.ReadAllText(path));
+            return Read(path is null ? "" : File.ReadAllText(path)) with { Path = path };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, [new ConfigurationProblem(0, e.Message, "give the path of a readable file with --config")]);
+            return new(path, null, [new(0, e.Message, "give the path of a readable file with --config")], []);
         }
     }
 
     /// <summary>Reads a file for a command; writes a line for each problem, and gives null if there is any.</summary>
-    public static ApplianceConfiguration? ReadFile(string path, TextWriter complaints)
+    public static ConfigurationFile? ReadFile(string? given, TextWriter complaints)
     {
-        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ReadFile(path);
-        foreach (ConfigurationProblem problem in problems)
+        ConfigurationFile file = ReadFile(given);
+        foreach (ConfigurationProblem problem in file.Problems)
         {
-            complaints.WriteLine($"{path}: {problem}");
+            complaints.WriteLine($"{file.Name}: {problem}");
         }
 
-        return configuration;
+        return file.Configuration is null ? null : file;
     }
 
     /// <summary>Reads a text. A configuration is returned only when there is no problem at all.</summary>
-    public static (ApplianceConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems) Read(string text)
+    public static ConfigurationFile Read(string text)
     {
         ApplianceConfiguration configuration = new();
-        List<ConfigurationProblem> problems = SettingsText.Apply(text, Settings.All, configuration);
-        if (configuration.CertificateFile is null != configuration.PrivateKeyFile is null)
+        List<ConfigurationProblem> problems = SettingsText.Apply(text, Settings.All, configuration, out IReadOnlyList<IniEntry> entries);
+        int LineOf(string setting) => entries.FirstOrDefault(entry => $"{entry.Section}/{entry.Key}" == setting)?.Line ?? 0;
+        List<ConfigurationProblem> contradictions = [];
+        foreach (Contradiction contradiction in Contradiction.In(configuration))
         {
-            problems.Add(new(0, "certificate and private-key belong together", "set both in [nts-ke], or neither"));
+            int[] lines = [.. contradiction.Settings.Select(LineOf)];
+
+            // A line that is wrong says nothing, and a setting that is absent may be one that is misspelt.
+            if (!problems.Exists(problem => lines.Contains(problem.Line) || lines.Contains(0)))
+            {
+                contradictions.Add(new(lines.Max(), contradiction.Reason, contradiction.Fix));
+            }
         }
 
-        if ((configuration.ReceiverPort == ApplianceConfiguration.Simulated) != (configuration.PulseSource == ApplianceConfiguration.Simulated))
-        {
-            problems.Add(new(0, "the simulated receiver has a simulated pulse, and a real one a real pulse", "set port and pulse in [receiver] both to 'simulated', or neither"));
-        }
-
-        if (configuration.SimulatedOutages.Count > 0 && configuration.ReceiverPort != ApplianceConfiguration.Simulated)
-        {
-            problems.Add(new(0, "simulated-outage is for the simulated receiver", "take it out of [receiver]; a real receiver's antenna is cut by hand"));
-        }
-
-        if (configuration.NtpServerName is null && configuration.SmearListen.Any(smeared => smeared.Port == configuration.NtpServerPort))
-        {
-            problems.Add(new(0, $"ntp-port in [nts-ke] would send all NTS clients to port {configuration.NtpServerPort}, where leap seconds are smeared", "give the port of an address in listen"));
-        }
-
-        return (problems.Count == 0 ? configuration : null, problems);
+        problems = [.. problems.Concat(contradictions).OrderBy(problem => problem.Line == 0 ? int.MaxValue : problem.Line)];
+        return new(null, problems.Count == 0 ? configuration : null, problems, entries);
     }
 }

@@ -42,7 +42,7 @@ internal static class Settings
         new("receiver", "simulated-outage", "", "What fails in the built-in simulated receiver, to try alarms out: `antenna after 60s for 30s`, where `pulse`, `messages` or `fix` may stand for `antenna`; several with commas between them. Times count from the start.",
             (c, v) => Take(OutageSetting.Parse(v) is not null, v, value => c.SimulatedOutages = OutageSetting.Parse(value)!, OutageSetting.Expected)),
         new("receiver", "leap-seconds", "", "A `leap-seconds.list` of the IERS or the tz database. Without it the one of the package tzdata, `/usr/share/zoneinfo/leap-seconds.list`. It counts when it is undamaged and known for longer than the program's own table.",
-            (c, v) => Path(v, value => c.LeapSecondFile = value)),
+            (c, v) => Path(v, value => c.LeapSecondFile = value)) { AppliesOnReload = true },
         new("clock", "steer", "system", "`system` steers the machine's clock; `software` steers a clock inside the process and leaves the machine's alone.",
             (c, v) => Choice(v, ["system", "software"], value => c.SteersSystemClock = value == "system")),
         new("clock", "thermometer", "auto", "What tells the temperature at the crystal, from which the clock learns how its frequency depends on it: `auto` takes a clock chip's or a board's thermometer (hwmon), else the processor's; `none` does without; or the file of one in thousandths of a degree, such as `/sys/class/hwmon/hwmon2/temp1_input`.",
@@ -63,19 +63,21 @@ internal static class Settings
         new("ntp", "smear-hours", "24", "Hours over which a leap second is smeared there, half of them before it. All servers of a client must have the same.",
             (c, v) => Number(v, n => n is >= 2 and <= 24, "a whole number from 2 to 24", value => c.SmearHours = value)),
         new("ntp", "allow", "all", "Who is answered: `all`, or addresses and prefixes such as `192.168.0.0/16, 2001:db8::/32`. The most specific prefix of `allow` and `deny` decides; who stands in none is not answered.",
-            (c, v) => Prefixes(v, value => c.NtpAllow = value)),
+            (c, v) => Prefixes(v, value => c.NtpAllow = value)) { AppliesOnReload = true },
         new("ntp", "deny", "", "Who is not answered, written as in `allow`. An NTS client gets an authenticated DENY, everybody else nothing.",
-            (c, v) => Prefixes(v, value => c.NtpDeny = value)),
+            (c, v) => Prefixes(v, value => c.NtpDeny = value)) { AppliesOnReload = true },
         new("ntp", "rate-limit", new RateLimit().ToString(), "How often an IPv4 address or an IPv6 /64 is answered, in the words of chrony's `ratelimit`: once in 2^`interval` seconds after `burst` answers in a row; of what is beyond, one in 2^`leak` is answered all the same, and one in 2^`kod` of the others is told to slow down (0: none). `off` for no limit.",
-            (c, v) => Rate(v, value => c.NtpRateLimit = value)),
+            (c, v) => Rate(v, value => c.NtpRateLimit = value)) { AppliesOnReload = true },
         new("ntp", "symmetric-keys", "", "File of symmetric keys in the format of chrony's `keyfile`: lines of `ID TYPE KEY`, the type AES128 (the one to prefer), SHA256, SHA384, SHA512, or for old clients SHA1 and MD5, which are weak. Read again when it changes.",
-            (c, v) => Path(v, value => c.NtpSymmetricKeyFile = value)),
+            (c, v) => Path(v, value => c.NtpSymmetricKeyFile = value)) { AppliesOnReload = true },
         new("ntp", "threads", "1", "Threads for each address, over which the kernel spreads the clients; each stays on a processor of its own as far as there are enough. One is enough for every network but the largest.",
             (c, v) => Number(v, n => n is >= 1 and <= 256, "a whole number from 1 to 256", value => c.NtpThreads = value)),
         new("ntp", "busy-polling", "yes", "`yes` lets a thread that gets more than 5,000 requests a second look for the next one rather than to sleep until it is woken: sooner answers, for the whole of a processor. `no` always sleeps.",
             (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpBusyPolling = value == "yes")),
         new("ntp", "interleaved", "yes", "`yes` gives clients in interleaved mode (RFC 9769; chrony's `xleave`) the exact time at which each reply left; `no` answers all in basic mode.",
             (c, v) => Choice(v, ["yes", "no"], value => c.IsNtpInterleaved = value == "yes")),
+        new("ntp", "client-list", "addresses", "How the 32 busiest clients are listed in the state that the page and `nts-appliance clients` show: by `addresses`; by `networks` (/24 of IPv4, /48 of IPv6), where one of many cannot be told; or `none`: then nobody is counted.",
+            (c, v) => Choice(v, ["addresses", "networks", "none"], value => c.ClientList = Enum.Parse<ClientListing>(value, ignoreCase: true))),
         new("nts-ke", "listen", "0.0.0.0:4460, [::]:4460", "Addresses and TCP ports of the NTS key establishment.",
             (c, v) => Endpoints(v, value => c.KeyEstablishmentListen = value)),
         new("nts-ke", "ntp-server", "", "Name or address of the NTP server that clients are sent to, when it is another host; it must hold the same cookie keys.",
@@ -95,11 +97,11 @@ internal static class Settings
         new("nts-ke", "burst-per-address", "64", "Key establishments that one such address may begin at once after a pause.",
             (c, v) => Number(v, n => n is >= 1 and <= 100_000, "a whole number from 1 to 100000", value => c.BurstPerAddress = value)),
         new("nts-ke", "certificate", "", "Certificate chain (PEM), read again when it changes and on SIGHUP. Without it the box makes its own CA and certificate in the state directory, and renews them.",
-            (c, v) => Path(v, value => c.CertificateFile = value)),
+            (c, v) => Path(v, value => c.CertificateFile = value)) { AppliesOnReload = true },
         new("nts-ke", "private-key", "", "Private key (PEM) of the certificate, read again with it.",
-            (c, v) => Path(v, value => c.PrivateKeyFile = value)),
+            (c, v) => Path(v, value => c.PrivateKeyFile = value)) { AppliesOnReload = true },
         new("nts-ke", "names", "auto", "Names and addresses in the box's own certificate, by which clients call it; `auto` stands for its host name, that with `.local`, `localhost`, and its addresses in private networks, also when they change. Public addresses and other names are written: `auto, time.example.org, 203.0.113.7`. See [certificates](certificates.md#the-boxs-own).",
-            (c, v) => Items(v, value => c.CertificateNames = value)),
+            (c, v) => Items(v, value => c.CertificateNames = value)) { AppliesOnReload = true },
         new("nts-ke", "aeads", "15, 17, 30", "AEAD algorithms that clients may choose from: 15 is AES-SIV-CMAC-256, 17 AES-SIV-CMAC-512, 30 AES-128-GCM-SIV.",
             (c, v) => Items(v, ["15", "17", "30"], value => c.Aeads = [.. value.Select(number => (AeadAlgorithm)ushort.Parse(number, CultureInfo.InvariantCulture))])),
         new("nts-ke", "cookie-keys", "rotate", "Where they come from: `rotate` draws them; `ratchet` derives each from the one before, as every server does that started with the same file; `follow` reads the file that another server writes. See [key sharing](key-sharing.md).",
@@ -107,7 +109,7 @@ internal static class Settings
         new("nts-ke", "key-file", "", "File of the cookie keys. Without it the box has its own in the state directory.",
             (c, v) => Path(v, value => c.KeyFile = value)),
         new("nts-ke", "key-rotation-hours", "24", "Hours between two cookie keys; a client that was away longer than a few rotations asks for new keys by itself.",
-            (c, v) => Number(v, n => n is >= 1 and <= 24 * 365, "a whole number from 1 to 8760", value => c.KeyRotationHours = value)),
+            (c, v) => Number(v, n => n is >= 1 and <= 24 * 365, "a whole number from 1 to 8760", value => c.KeyRotationHours = value)) { AppliesOnReload = true },
         new("state", "directory", "/var/lib/nts-appliance", "What must survive a restart: cookie keys, CA, certificate, and what was learnt of receiver and clock.",
             (c, v) => Path(v, value => c.StateDirectory = value)),
         new("state", "run-directory", "/run/nts-appliance", "Where the running timekeeper publishes its state for `nts-appliance status` and `nts-appliance web`.",
@@ -185,12 +187,12 @@ internal static class Settings
 
     private static string? Endpoints(string value, Action<IReadOnlyList<IPEndPoint>> set)
     {
-        const string Expected = "addresses with ports, such as '0.0.0.0:123, [::]:123'";
+        const string Expected = "addresses with ports, each once, such as '0.0.0.0:123, [::]:123'";
         List<IPEndPoint> endpoints = [];
         foreach (string item in value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             // IPEndPoint.TryParse takes a bare address for port 0.
-            if (!IPEndPoint.TryParse(item, out IPEndPoint? endpoint) || endpoint.Port == 0)
+            if (!IPEndPoint.TryParse(item, out IPEndPoint? endpoint) || endpoint.Port == 0 || endpoints.Contains(endpoint))
             {
                 return Expected;
             }

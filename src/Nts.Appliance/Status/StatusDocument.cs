@@ -29,6 +29,9 @@ internal sealed record StatusDocument
     /// <summary>The clock and its discipline.</summary>
     public ClockStatus Clock { get; set; } = new();
 
+    /// <summary>How the clock follows its sources.</summary>
+    public TrackingStatus Tracking { get; set; } = new();
+
     /// <summary>The receiver and its pulse.</summary>
     public ReceiverStatus Receiver { get; set; } = new();
 
@@ -38,6 +41,9 @@ internal sealed record StatusDocument
     /// <summary>NTP packets by what became of them.</summary>
     public Dictionary<string, long> Ntp { get; set; } = [];
 
+    /// <summary>The busiest clients, the one with the most requests first.</summary>
+    public List<ClientEntry> Clients { get; set; } = [];
+
     /// <summary>Key establishments by what became of them.</summary>
     public Dictionary<string, long> KeyEstablishment { get; set; } = [];
 
@@ -46,6 +52,9 @@ internal sealed record StatusDocument
 
     /// <summary>The certificate of key establishment; null when there is none in service.</summary>
     public CertificateDocument? Certificate { get; set; }
+
+    /// <summary>The cookie keys.</summary>
+    public KeyStatus Keys { get; set; } = new();
 
     /// <summary>What the process costs.</summary>
     public ProcessStatus Process { get; set; } = new();

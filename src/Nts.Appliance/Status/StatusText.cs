@@ -29,35 +29,9 @@ internal static class StatusText
         ClockStatus clock = status.Clock;
         ReceiverStatus receiver = status.Receiver;
         bool measured = clock.Pulses.GetValueOrDefault("accepted") > 0;
-        yield return ("Receiver", receiver.Description + (receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
-        yield return ("Receiver state", $"{receiver.State}: {receiver.Reason}");
-        yield return ("Receiver heard", receiver.Place is { } place ? "on " + place : "nowhere yet");
-        if (receiver.Setup is { } setup)
+        foreach ((string, string) row in ReceiverRows(receiver))
         {
-            yield return ("Receiver setup", setup);
-        }
-
-        if (receiver.Identity is { } identity)
-        {
-            yield return ("It says it is", identity);
-        }
-
-        yield return ("Satellites", $"{Known(receiver.SatellitesUsed)} used, {Known(receiver.SatellitesInView)} in view{(receiver.StrongestSignal is { } signal ? $", strongest signal {signal} dB-Hz" : "")}");
-        if (Radio(receiver) is { Length: > 0 } radio)
-        {
-            yield return ("Antenna", radio);
-        }
-
-        if (receiver.Survey is { } survey)
-        {
-            yield return ("Survey", Survey(survey));
-        }
-
-        yield return ("Serial delay", receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
-        yield return ("Pulse stamps", Stamps(receiver));
-        if (receiver.MendedWeeks != 0)
-        {
-            yield return ("Date", string.Create(CultureInfo.InvariantCulture, $"mended by {receiver.MendedWeeks} weeks: the receiver's week number rolled over"));
+            yield return row;
         }
 
         yield return ("Leap seconds", Leap(status.Leap));
@@ -111,6 +85,41 @@ internal static class StatusText
         yield return ("Process", Process(status.Process));
     }
 
+    /// <summary>What is known of the receiver and its pulse.</summary>
+    public static IEnumerable<(string Label, string Value)> ReceiverRows(ReceiverStatus receiver)
+    {
+        yield return ("Receiver", receiver.Description + (receiver.Simulated ? "  ** SIMULATED: not real time from satellites **" : ""));
+        yield return ("Receiver state", $"{receiver.State}: {receiver.Reason}");
+        yield return ("Receiver heard", receiver.Place is { } place ? "on " + place : "nowhere yet");
+        if (receiver.Setup is { } setup)
+        {
+            yield return ("Receiver setup", setup);
+        }
+
+        if (receiver.Identity is { } identity)
+        {
+            yield return ("It says it is", identity);
+        }
+
+        yield return ("Satellites", $"{Known(receiver.SatellitesUsed)} used, {Known(receiver.SatellitesInView)} in view{(receiver.StrongestSignal is { } signal ? $", strongest signal {signal} dB-Hz" : "")}");
+        if (Radio(receiver) is { Length: > 0 } radio)
+        {
+            yield return ("Antenna", radio);
+        }
+
+        if (receiver.Survey is { } survey)
+        {
+            yield return ("Survey", Survey(survey));
+        }
+
+        yield return ("Serial delay", receiver.SerialDelaySeconds is { } delay ? Seconds(delay) + " (measured)" : NotMeasured);
+        yield return ("Pulse stamps", Stamps(receiver));
+        if (receiver.MendedWeeks != 0)
+        {
+            yield return ("Date", string.Create(CultureInfo.InvariantCulture, $"mended by {receiver.MendedWeeks} weeks: the receiver's week number rolled over"));
+        }
+    }
+
     private static string Temperature(ClockStatus clock, string thermometer) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(clock.TemperatureCelsius is { } celsius ? $"{celsius:0.0} °C" : "no reading")} at {thermometer}, frequency {clock.TemperaturePpmPerDegree ?? 0:+0.0000;-0.0000;0.0000} ± {clock.TemperatureSigmaPpmPerDegree ?? 0:0.0000} ppm/°C");
@@ -118,7 +127,8 @@ internal static class StatusText
     private static string Frequency(ClockStatus clock) => string.Create(
         CultureInfo.InvariantCulture, $"{clock.FrequencyPpm:+0.0000;-0.0000;0.0000} ± {clock.FrequencySigmaPpm:0.0000} ppm, wander {clock.WanderPpm * 1e3:0.###} ppb in a second");
 
-    private static string Length(double seconds) => seconds switch
+    /// <summary>A length of time as people say it: <c>15 s</c>, <c>4 min</c>, <c>2.5 days</c>.</summary>
+    public static string Length(double seconds) => seconds switch
     {
         < 120 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(seconds, 0):0} s"),
         < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
@@ -172,7 +182,8 @@ internal static class StatusText
         return state + accuracy;
     }
 
-    private static string Leap(LeapStatus leap)
+    /// <summary>What is known of leap seconds.</summary>
+    public static string Leap(LeapStatus leap)
     {
         string table = leap.IsTableExpired ? $"table EXPIRED on {Day(leap.TableExpires)}" : $"table known until {Day(leap.TableExpires)}";
         string next = leap.Problem
@@ -191,7 +202,8 @@ internal static class StatusText
 
     private static string Known(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "unknown number";
 
-    private static string Counters(Dictionary<string, long> counters) =>
+    /// <summary>Counters that are not zero, in one line.</summary>
+    public static string Counters(Dictionary<string, long> counters) =>
         string.Join(", ", counters.Where(c => c.Value != 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))) is { Length: > 0 } counts ? counts : "none";
 
     private static string Process(ProcessStatus process) => string.Create(

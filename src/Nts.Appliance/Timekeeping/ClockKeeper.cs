@@ -1,5 +1,6 @@
 using System.Threading;
 using Nts.Appliance.Configuration;
+using Nts.Appliance.Status;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.GpsPps.Setup;
@@ -20,6 +21,8 @@ internal sealed class ClockKeeper : IReceiverListener
     private readonly ClockDiscipline _discipline;
     private readonly Lock _lock = new();
     private readonly MonotonicTime _started = MonotonicClock.Now();
+    private readonly SampleTrace _pulses = new();
+    private readonly SampleTrace _sentences = new();
     private (LockState State, LockReason Reason) _told;
     private SetupReport? _toldSetup;
 
@@ -73,6 +76,18 @@ internal sealed class ClockKeeper : IReceiverListener
     /// <summary>Whether the clock was locked at any time.</summary>
     public bool HasLocked { get; private set; }
 
+    /// <summary>Fills in what came lately.</summary>
+    public void Fill(TrackingStatus tracking, MonotonicTime now)
+    {
+        lock (_lock)
+        {
+            tracking.RmsOffsetSeconds = _pulses.RootMeanSquare;
+            tracking.UpdateIntervalSeconds = _pulses.Interval;
+            _pulses.Fill(tracking.Pulse, now);
+            _sentences.Fill(tracking.Sentences, now);
+        }
+    }
+
     /// <summary>Lets a second pass.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="schedule">What is known of leap seconds.</param>
@@ -114,7 +129,11 @@ internal sealed class ClockKeeper : IReceiverListener
         lock (_lock)
         {
             TakeBackMeddling(MonotonicClock.Now());
-            _discipline.OnPulse(pulse, MonotonicClock.Now());
+            if (_discipline.OnPulse(pulse, MonotonicClock.Now()) is PulseVerdict.Accepted or PulseVerdict.Moved)
+            {
+                _pulses.Add(pulse.Edge.At, pulse.Offset, _discipline.Status.Jitter);
+            }
+
             Publish();
         }
     }
@@ -125,6 +144,7 @@ internal sealed class ClockKeeper : IReceiverListener
         lock (_lock)
         {
             TakeBackMeddling(MonotonicClock.Now());
+            _sentences.Add(observation.At, observation.Offset, observation.Uncertainty);
             _discipline.OnCoarse(observation.Offset, observation.Uncertainty, MonotonicClock.Now());
             Publish();
         }

@@ -11,13 +11,16 @@ internal static class CookieKeys
 {
     private const string FileName = "cookie-keys";
 
+    /// <summary>Where the ring is kept.</summary>
+    public static string FileOf(ApplianceConfiguration configuration) => configuration.KeyFile ?? Path.Combine(configuration.StateDirectory, FileName);
+
     /// <summary>Opens the ring. Where there is none that can be read, the box draws its own: time is served all the same.</summary>
     /// <exception cref="IOException">The ring is one that several servers derive, which no other ring can stand for.</exception>
     public static IKeyRingKeeper Open(ApplianceConfiguration configuration, EventLog log)
     {
         KeyRingOptions options = new()
         {
-            File = configuration.KeyFile ?? Path.Combine(configuration.StateDirectory, FileName),
+            File = FileOf(configuration),
             Mode = configuration.KeyMode,
             Period = NtpDuration.FromSeconds(configuration.KeyRotationHours * 3600.0),
         };

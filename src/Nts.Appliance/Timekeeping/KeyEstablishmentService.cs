@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Status;
 using Nts.Crypto;
@@ -33,13 +32,14 @@ internal sealed class KeyEstablishmentService : IDisposable
     private static readonly TimeSpan DescribeEvery = TimeSpan.FromMinutes(10);
 
     private readonly ApplianceConfiguration _configuration;
+    private readonly TlsDoor _door = new();
     private readonly KeyRing _keys;
     private readonly EventLog _log;
     private readonly PassedSockets _sockets;
     private readonly TimeProvider _time;
-    private readonly CertificateFiles _certificate;
-    private readonly PosixSignalRegistration _hangUp;
     private (CertificateStatus Status, DateTimeOffset Until, CertificateDocument Document)? _described;
+    private CertificateFiles _certificate;
+    private (string Certificate, string Key)? _files;
     private KeyEstablishmentServer? _server;
     private volatile ReloadingTlsServer? _tls;
     private bool _hasMoved;
@@ -58,7 +58,6 @@ internal sealed class KeyEstablishmentService : IDisposable
         _keys = keys;
         _log = log;
         _certificate = new CertificateFiles(configuration, sockets, log, time);
-        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp);
     }
 
     /// <summary>Whether it serves, or why not, in plain words.</summary>
@@ -110,10 +109,39 @@ internal sealed class KeyEstablishmentService : IDisposable
         }
     }
 
+    /// <summary>Reads certificate and key again, and takes other files or names over. What cannot be used stays out of service.</summary>
+    public void Use(ApplianceConfiguration configuration)
+    {
+        CertificateFiles next = new(configuration, _sockets, _log, _time);
+        if (_server is null)
+        {
+            _certificate = next;
+            _triedAt = null;
+            return;
+        }
+
+        try
+        {
+            if (next.Ensure() == _files)
+            {
+                _certificate = next;
+                _tls!.Reload();
+            }
+            else
+            {
+                Load(next);
+                _log.Notice($"key establishment: now with {Certificate!.Summary}");
+            }
+        }
+        catch (Exception e) when (CertificateFiles.IsFailure(e) || e is TlsException)
+        {
+            _log.Warning($"key establishment: {e.Message}; still with {Certificate!.Summary}");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _hangUp.Dispose();
         _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _tls?.Dispose();
     }
@@ -141,9 +169,8 @@ internal sealed class KeyEstablishmentService : IDisposable
         string state;
         try
         {
-            (string file, string key) = _certificate.Ensure();
-            _tls = new ReloadingTlsServer(file, key, _time, status => status.Announce(_log, _time.GetUtcNow()));
-            _server = KeyEstablishmentServer.Start(Options(), _tls, _keys, SystemRandom.Instance, _time);
+            Load(_certificate);
+            _server = KeyEstablishmentServer.Start(Options(), _door, _keys, SystemRandom.Instance, _time);
             state = $"serving on {string.Join(", ", _server.Listening)}";
             _log.Notice($"key establishment: {state} with {Certificate!.Summary}");
         }
@@ -225,10 +252,28 @@ internal sealed class KeyEstablishmentService : IDisposable
         }
     }
 
-    private void OnHangUp(PosixSignalContext context)
+    /// <summary>Loads a certificate and puts it in service.</summary>
+    private void Load(CertificateFiles certificate)
     {
-        // Not the default, which would end the process.
-        context.Cancel = true;
-        _tls?.Reload();
+        (string file, string key) = certificate.Ensure();
+        ReloadingTlsServer loaded = new(file, key, _time, status => status.Announce(_log, _time.GetUtcNow()));
+        _tls?.Dispose();
+        _files = (file, key);
+        _certificate = certificate;
+        _tls = loaded;
+        _door.Server = loaded;
+    }
+
+    /// <summary>Opens to the server in service; sessions keep what they began with.</summary>
+    private sealed class TlsDoor : ITlsServer
+    {
+        private volatile ReloadingTlsServer? _server;
+
+        public ReloadingTlsServer Server
+        {
+            set => _server = value;
+        }
+
+        public ITlsSession Accept() => _server!.Accept();
     }
 }

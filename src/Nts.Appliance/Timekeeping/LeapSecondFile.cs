@@ -34,6 +34,9 @@ internal sealed class LeapSecondFile(string? path, EventLog log)
     /// <summary>Where it comes from.</summary>
     public string Source { get; private set; } = OfProgram;
 
+    /// <summary>The next look is not to wait for its hour.</summary>
+    public void Reread() => _lastLook = null;
+
     /// <summary>Looks at the file again once an hour, and at the expiry. Returns whether there is another table now.</summary>
     /// <param name="now">The present moment.</param>
     /// <param name="utc">The same by the clock; null while that is not known.</param>

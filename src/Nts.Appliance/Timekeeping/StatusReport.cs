@@ -13,7 +13,7 @@ using Nts.Time;
 namespace Nts.Appliance.Timekeeping;
 
 /// <summary>The one document that the timekeeper publishes, brought up to date in place every second.</summary>
-internal sealed class StatusReport(bool steersSystemClock, string receiver) : IDisposable
+internal sealed partial class StatusReport(bool steersSystemClock, string receiver) : IDisposable
 {
     private static readonly string Version = typeof(StatusReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
     private static readonly (RespondReason Reason, string Name)[] Reasons = [.. Enum.GetValues<RespondReason>().Select(reason => (reason, reason.ShortName()))];

@@ -18,7 +18,7 @@ using Nts.Time;
 namespace Nts.Appliance.Timekeeping;
 
 /// <summary>The whole appliance in one process: receiver, clock, and the two services, with one tick a second.</summary>
-internal sealed class Timekeeper : IDisposable
+internal sealed partial class Timekeeper : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -28,9 +28,12 @@ internal sealed class Timekeeper : IDisposable
     private readonly IAdjustableClock _clock;
     private readonly ClockKeeper _keeper;
     private readonly IKeyRingKeeper _keys;
-    private readonly SymmetricKeyFile? _symmetricKeys;
+    private readonly ConfigurationReload _reload;
+    private readonly SymmetricKeys _keysOfClients = new();
     private readonly KeyEstablishmentService _keyEstablishment;
     private readonly StatusReport _report;
+    private readonly BusiestClients _clients;
+    private readonly KeyFigures _keyFigures;
     private readonly StatusPublisher _publisher;
     private readonly NtpServer _ntp;
     private readonly SmearService? _smear;
@@ -38,15 +41,19 @@ internal sealed class Timekeeper : IDisposable
     private readonly ReceiverChoice _choice;
     private readonly RecordingDoor _door;
     private readonly Receiver _receiver;
-    private readonly LeapSecondFile _leapSeconds;
     private readonly TemperatureWatch _temperature;
+    private ApplianceConfiguration _configuration;
+    private SymmetricKeyFile? _symmetricKeys;
+    private LeapSecondFile _leapSeconds;
     private LeapConflict? _toldConflict;
     private bool _toldDoubt;
     private (string State, string Why) _toldState;
 
-    private Timekeeper(ApplianceConfiguration configuration, EventLog log)
+    private Timekeeper(ApplianceConfiguration configuration, ConfigurationFile? file, EventLog log)
     {
         _log = log;
+        _configuration = configuration;
+        _reload = new ConfigurationReload(file, log);
         _others = configuration.SteersSystemClock ? new OtherClocks(new Machine()) : null;
         _leapSeconds = new LeapSecondFile(configuration.LeapSecondFile, log);
         _temperature = new TemperatureWatch(configuration.Thermometer, log);
@@ -58,8 +65,7 @@ internal sealed class Timekeeper : IDisposable
         _keeper = new ClockKeeper(configuration, _clock, _memory.Learnt.ClockBeside(_temperature.Place), log);
         _clockSets = configuration.SteersSystemClock ? new ClockSetWatch(_keeper) : null;
         _keys = CookieKeys.Open(configuration, log);
-        _symmetricKeys = configuration.NtpSymmetricKeyFile is { } keyFile ? new SymmetricKeyFile(keyFile, log) : null;
-        _symmetricKeys?.Refresh();
+        UseSymmetricKeys(configuration.NtpSymmetricKeyFile);
         PassedSockets sockets = PassedSockets.FromEnvironment();
         foreach (string other in sockets.CloseOthers([.. configuration.NtpListen, .. configuration.SmearListen], configuration.KeyEstablishmentListen))
         {
@@ -74,12 +80,8 @@ internal sealed class Timekeeper : IDisposable
             IsBusyPolling = configuration.IsNtpBusyPolling,
             IsInterleaved = configuration.IsNtpInterleaved,
             WarmsUp = true,
-            Policy = new ServicePolicy
-            {
-                Access = AccessList.Create(configuration.NtpAllow, configuration.NtpDeny),
-                RateLimit = configuration.NtpRateLimit,
-                SymmetricKeys = _symmetricKeys?.Keys ?? new SymmetricKeys(),
-            },
+            Clients = configuration.ClientList,
+            Policy = Policy(configuration),
         };
         _ntp = NtpServer.Start(options, _keys.Ring, _keeper.Published, _clock, SystemRandom.Instance);
         log.Notice($"ntp: serving on {string.Join(", ", _ntp.Listening)}");
@@ -93,19 +95,26 @@ internal sealed class Timekeeper : IDisposable
         _choice = new ReceiverChoice(configuration, _memory.Learnt);
         log.Notice($"receiver: {_choice.Description}");
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
+        _clients = new BusiestClients(configuration.ClientList);
+        _keyFigures = new KeyFigures(configuration, _keys);
         _door = new RecordingDoor(configuration.RunDirectory, log) { Receiver = _choice.Options };
         _receiver = new Receiver(_choice.Options with { Tap = _door }, _clock, _keeper);
         _receiver.Start();
+        TellSecrets();
     }
 
     /// <summary>Runs until it is told to stop.</summary>
-    public static TimekeeperResult Run(ApplianceConfiguration configuration, EventLog log, CancellationToken stop)
+    /// <param name="configuration">What it is told.</param>
+    /// <param name="log">Where it says what it does.</param>
+    /// <param name="stop">Tells it.</param>
+    /// <param name="file">The file that the configuration comes from, to be read again on SIGHUP; null when it comes from none.</param>
+    public static TimekeeperResult Run(ApplianceConfiguration configuration, EventLog log, CancellationToken stop, ConfigurationFile? file = null)
     {
         using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
         string failure = "cannot start";
         try
         {
-            using Timekeeper timekeeper = new(configuration, log);
+            using Timekeeper timekeeper = new(configuration, file, log);
             failure = "cannot go on";
 
             // What the start has left behind goes now, while no time is served yet, and not in some minutes, when clients wait.
@@ -126,6 +135,7 @@ internal sealed class Timekeeper : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _reload.Dispose();
         _clockSets?.Dispose();
         MonotonicTime now = MonotonicClock.Now();
         Remember(now);
@@ -185,6 +195,11 @@ internal sealed class Timekeeper : IDisposable
         do
         {
             MonotonicTime now = MonotonicClock.Now();
+            if (_reload.TakeRequest())
+            {
+                Reload(now);
+            }
+
             _keyEstablishment.OnTick(now);
             _keys.OnTick(now);
             _symmetricKeys?.Refresh();
@@ -241,6 +256,7 @@ internal sealed class Timekeeper : IDisposable
         DisciplineStatus discipline = _keeper.Status;
         ReceiverHealth receiver = _receiver.Health;
         _report.Take(discipline, now, time);
+        _report.Take(_keeper, discipline, _clock.Frequency, now);
         _report.Take(_memory.Written);
         _report.Take(_temperature);
         _report.Take(receiver);
@@ -248,6 +264,8 @@ internal sealed class Timekeeper : IDisposable
         _report.Take(_keeper.Meddling, _others?.Found);
         _report.Take(_leapSeconds, receiver, time);
         _report.Take(_ntp, _smear);
+        _report.Take(_clients, _ntp, _smear, now);
+        _report.Take(_keyFigures);
         _report.Take(_keyEstablishment);
         _publisher.Publish(_report.Document);
     }

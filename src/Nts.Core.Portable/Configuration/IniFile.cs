@@ -10,6 +10,14 @@ namespace Nts.Configuration;
 /// <param name="Line">The line number, counted from 1.</param>
 public sealed record IniEntry(string Section, string Key, string Value, int Line);
 
+/// <summary>One <c>[section]</c> line of an INI file.</summary>
+/// <param name="Name">The section's name, lower case.</param>
+/// <param name="Line">The line number, counted from 1.</param>
+public sealed record IniSection(string Name, int Line);
+
+/// <summary>What an INI file holds, in the order of its lines.</summary>
+public sealed record IniContent(IReadOnlyList<IniSection> Sections, IReadOnlyList<IniEntry> Entries);
+
 /// <summary>
 /// Reads INI text with line numbers, which is why this is not Microsoft.Extensions.Configuration.Ini: a mistake must name its line.
 /// </summary>
@@ -17,8 +25,9 @@ public sealed record IniEntry(string Section, string Key, string Value, int Line
 public static class IniFile
 {
     /// <summary>Splits a text into entries; what cannot be read is reported, and reading goes on.</summary>
-    public static IReadOnlyList<IniEntry> Parse(string text, ICollection<ConfigurationProblem> problems)
+    public static IniContent Parse(string text, ICollection<ConfigurationProblem> problems)
     {
+        List<IniSection> sections = [];
         List<IniEntry> entries = [];
         Dictionary<(string, string), int> seen = [];
         string section = "";
@@ -36,9 +45,11 @@ public static class IniFile
 
             if (line[0] == '[')
             {
+                // Without its bracket it is still meant for one: the lines below are not to be blamed for it.
+                section = line[1..].TrimEnd(']').Trim().ToString().ToLowerInvariant();
                 if (line[^1] == ']')
                 {
-                    section = line[1..^1].Trim().ToString().ToLowerInvariant();
+                    sections.Add(new(section, number));
                 }
                 else
                 {
@@ -65,7 +76,7 @@ public static class IniFile
             entries.Add(entry);
         }
 
-        return entries;
+        return new(sections, entries);
     }
 
     private static ReadOnlySpan<char> WithoutComment(ReadOnlySpan<char> line)

@@ -7,14 +7,31 @@ namespace Nts.Configuration;
 /// <summary>Puts the values of an INI text where a list of settings wants them, or says all that is wrong with it.</summary>
 public static class SettingsText
 {
-    /// <summary>Reads a text; what is wrong is reported, and reading goes on.</summary>
+    /// <summary>Reads a text; what is wrong is reported in the order of its lines, and reading goes on.</summary>
     /// <param name="text">The text.</param>
     /// <param name="settings">All keys that it may have.</param>
     /// <param name="target">Gets the values.</param>
-    public static List<ConfigurationProblem> Apply<T>(string text, IReadOnlyList<Setting<T>> settings, T target)
+    public static List<ConfigurationProblem> Apply<T>(string text, IReadOnlyList<Setting<T>> settings, T target) => Apply(text, settings, target, out _);
+
+    /// <summary>The same with the lines that were read.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="settings">All keys that it may have.</param>
+    /// <param name="target">Gets the values.</param>
+    /// <param name="entries">The lines that set something, right or wrong.</param>
+    public static List<ConfigurationProblem> Apply<T>(string text, IReadOnlyList<Setting<T>> settings, T target, out IReadOnlyList<IniEntry> entries)
     {
         List<ConfigurationProblem> problems = [];
-        foreach (IniEntry entry in IniFile.Parse(text, problems))
+        IniContent content = IniFile.Parse(text, problems);
+        entries = content.Entries;
+        string[] sections = [.. settings.Select(setting => setting.Section).Distinct()];
+        foreach (IniSection unknown in content.Sections.Where(section => !sections.Contains(section.Name)))
+        {
+            problems.Add(new(unknown.Line, $"unknown section [{unknown.Name}]", NearestWord.Of(unknown.Name, sections) is { } near
+                ? $"did you mean [{near}]?"
+                : $"there are [{string.Join("], [", sections)}]"));
+        }
+
+        foreach (IniEntry entry in entries.Where(entry => entry.Section.Length == 0 || sections.Contains(entry.Section)))
         {
             if (Apply(settings, target, entry) is { } problem)
             {
@@ -22,22 +39,24 @@ public static class SettingsText
             }
         }
 
-        return problems;
+        // Sorting is stable, and what is about the file as a whole comes last.
+        return [.. problems.OrderBy(problem => problem.Line == 0 ? int.MaxValue : problem.Line)];
     }
 
     private static ConfigurationProblem? Apply<T>(IReadOnlyList<Setting<T>> settings, T target, IniEntry entry)
     {
-        Setting<T>[] section = [.. settings.Where(s => s.Section == entry.Section)];
-        if (section.Length == 0)
+        Setting<T>[] ofThisName = [.. settings.Where(setting => setting.Key == entry.Key)];
+        if (entry.Section.Length == 0)
         {
-            string nearest = Nearest(entry.Section, settings.Select(s => s.Section).Distinct());
-            return new(entry.Line, entry.Section.Length == 0 ? $"'{entry.Key}' stands before any section" : $"unknown section [{entry.Section}]", $"did you mean [{nearest}]?");
+            return new(entry.Line, $"'{entry.Key}' stands before any section", $"put its section above it, {Sections(ofThisName.Length > 0 ? ofThisName : settings)}");
         }
 
-        Setting<T>? setting = section.FirstOrDefault(s => s.Key == entry.Key);
-        if (setting is null)
+        if (ofThisName.FirstOrDefault(setting => setting.Section == entry.Section) is not { } setting)
         {
-            return new(entry.Line, $"unknown key '{entry.Key}' in [{entry.Section}]", $"did you mean '{Nearest(entry.Key, section.Select(s => s.Key))}'?");
+            string[] keys = [.. settings.Where(setting => setting.Section == entry.Section).Select(setting => setting.Key)];
+            return new(entry.Line, $"unknown key '{entry.Key}' in [{entry.Section}]", ofThisName.Length > 0 ? $"it belongs to {Sections(ofThisName)}"
+                : NearestWord.Of(entry.Key, keys) is { } near ? $"did you mean '{near}'?"
+                : $"there are {string.Join(", ", keys)}");
         }
 
         return setting.Apply(target, entry.Value) is { } expected
@@ -45,24 +64,5 @@ public static class SettingsText
             : null;
     }
 
-    private static string Nearest(string word, IEnumerable<string> candidates) => candidates.MinBy(c => EditDistance(word, c))!;
-
-    /// <summary>Levenshtein's distance: how many letters must be added, dropped or changed.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
+    private static string Sections<T>(IEnumerable<Setting<T>> settings) => $"[{string.Join("] or [", settings.Select(setting => setting.Section).Distinct())}]";
 }

@@ -26,6 +26,9 @@ public sealed class AccessList
     /// <summary>The list that serves everybody.</summary>
     public static AccessList Everyone { get; } = Create([IPNetwork.Parse("0.0.0.0/0"), IPNetwork.Parse("::/0")], []);
 
+    /// <summary>Whether there is no address that it serves.</summary>
+    public bool ServesNobody => !_allowed.Contains(true);
+
     /// <summary>Reads a prefix, a single address, or <c>all</c>, which is two prefixes.</summary>
     /// <param name="text">One item.</param>
     /// <param name="prefixes">Gets what it stands for.</param>

@@ -35,6 +35,9 @@ public readonly record struct ClientAddress
         _ => throw new ArgumentException("an IP address has 4 or 16 octets", nameof(octets)),
     };
 
+    /// <summary>An address from its 16 octets as a number.</summary>
+    public static ClientAddress FromValue(UInt128 value) => new(value);
+
     /// <summary>The address in dotted form, or in the colon form with all its zeros (RFC 4291 §2.2).</summary>
     public override string ToString()
     {

@@ -20,10 +20,11 @@ public sealed class NtpResponder
 
     private readonly NtsAuthentication _nts;
     private readonly SymmetricKeys _symmetricKeys;
-    private readonly Admission _admission;
     private readonly ReplyHead _head;
     private readonly MacReply[] _macReplies = new MacReply[GroupSize];
     private int _macCount;
+    private volatile Admission _policy;
+    private Admission _admission;
 
     /// <summary>A responder for one thread.</summary>
     /// <param name="keys">The keys of this server's cookies; shared with other threads.</param>
@@ -34,12 +35,17 @@ public sealed class NtpResponder
         policy ??= new ServicePolicy();
         _nts = new NtsAuthentication(keys, random);
         _symmetricKeys = policy.SymmetricKeys;
-        _admission = new Admission(policy, random);
-        _head = new ReplyHead((sbyte)(policy.RateLimit?.Interval ?? sbyte.MinValue));
+        _policy = _admission = new Admission(policy, random);
+        _head = new ReplyHead();
     }
 
     /// <summary>Earlier replies, for interleaved mode; shared with other threads. Null answers everybody in basic mode.</summary>
     public InterleavedTimes? Interleaved { get; init; }
+
+    /// <summary>Follows another policy from the next requests on; called by any one thread. A rate limit that has changed begins with full buckets.</summary>
+    /// <param name="policy">Whom to answer from now on. The symmetric keys stay the object of before.</param>
+    /// <param name="random">A source that no other thread uses.</param>
+    public void Use(ServicePolicy policy, IRandomSource random) => _policy = new Admission(policy, random, _policy);
 
     /// <summary>
     /// Answers the next few requests of a batch, which are to be sent together: their transmit timestamps are one reading of the clock, taken
@@ -53,7 +59,8 @@ public sealed class NtpResponder
     public int Respond(NtpBatch batch, int start, ClockState state, IClock clock)
     {
         int end = Math.Min(start + GroupSize, batch.Count);
-        _head.Describe(state, clock.FromKernelTime(batch.Arrival(end - 1).ReceivedAt));
+        _admission = _policy;
+        _head.Describe(state, clock.FromKernelTime(batch.Arrival(end - 1).ReceivedAt), _admission.ShortestPoll);
         for (int i = start; i < end; i++)
         {
             batch.Result(i) = Begin(batch, i, clock);

@@ -12,19 +12,17 @@ internal sealed class ReplyHead
     private const sbyte LongestPoll = 17;
 
     private readonly byte[] _common = new byte[NtpHeader.Length];
-    private readonly sbyte _shortestPoll;
+    private sbyte _shortestPoll;
     private ClockState? _state;
     private LeapIndicator _leap;
-
-    /// <summary>Nothing yet.</summary>
-    /// <param name="shortestPoll">What a client is told at least.</param>
-    public ReplyHead(sbyte shortestPoll) => _shortestPoll = shortestPoll;
 
     /// <summary>Says what is to be told of the clock.</summary>
     /// <param name="state">The clock.</param>
     /// <param name="now">Its reading when the last of the requests came: what bounds its error then bounds it for the others.</param>
-    public void Describe(ClockState state, PosixTime now)
+    /// <param name="shortestPoll">What a client is told at least.</param>
+    public void Describe(ClockState state, PosixTime now, sbyte shortestPoll)
     {
+        _shortestPoll = shortestPoll;
         LeapIndicator leap = state.LeapAt(now);
         state = leap == LeapIndicator.Unsynchronized && state.Leap != leap ? ClockState.Unsynchronized : state;
         if (!ReferenceEquals(state, _state) || leap != _leap)

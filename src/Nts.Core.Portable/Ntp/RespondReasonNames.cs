@@ -5,6 +5,15 @@ namespace Nts.Ntp;
 /// <summary>Stable short names for counters and logs.</summary>
 public static class RespondReasonNames
 {
+    /// <summary>What a request that ended for a reason got.</summary>
+    public static RespondAction Action(this RespondReason reason) => reason switch
+    {
+        RespondReason.Plain or RespondReason.Nts or RespondReason.Mac => RespondAction.Answer,
+        RespondReason.DenyKiss or RespondReason.RateKiss or RespondReason.CookieLength or RespondReason.CookieKeyUnknown or RespondReason.CookieForged
+            or RespondReason.CookieAlgorithm or RespondReason.RequestForged => RespondAction.Kiss,
+        _ => RespondAction.Drop,
+    };
+
     /// <summary>The reason's name in lower case with dashes; it never changes once published.</summary>
     public static string ShortName(this RespondReason reason) => reason switch
     {

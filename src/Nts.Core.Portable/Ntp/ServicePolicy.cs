@@ -1,6 +1,6 @@
 namespace Nts.Ntp;
 
-/// <summary>Whom an NTP service answers, how often, and with which symmetric keys.</summary>
+/// <summary>Whom an NTP service answers, how often, and with which symmetric keys. Another policy can take its place while the service runs.</summary>
 public sealed record ServicePolicy
 {
     /// <summary>The addresses that are served.</summary>

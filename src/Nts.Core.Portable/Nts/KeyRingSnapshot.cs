@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Nts.Nts;
 
@@ -20,6 +22,12 @@ public sealed class KeyRingSnapshot
 
     /// <summary>How many former keys still open cookies.</summary>
     public int PreviousCount => Previous.Length;
+
+    /// <summary>The ids of the former keys that still open cookies, from new to old.</summary>
+    public IReadOnlyList<uint> PreviousIds => [.. Previous.ToArray().Select(key => key.Id)];
+
+    /// <summary>The ids of the keys to come, from near to far.</summary>
+    public IReadOnlyList<uint> UpcomingIds => [.. Upcoming.ToArray().Select(key => key.Id)];
 
     internal CookieKey Current => _keys[0];
 

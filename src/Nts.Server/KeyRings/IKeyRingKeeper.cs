@@ -11,6 +11,12 @@ public interface IKeyRingKeeper : IDisposable
     /// <summary>The ring; the same object for ever.</summary>
     KeyRing Ring { get; }
 
+    /// <summary>How long a key stays current; null where another process rotates.</summary>
+    NtpDuration? Period { get; }
+
+    /// <summary>Why the ring cannot be stored, or read anew, in plain words; null when it can.</summary>
+    string? Problem { get; }
+
     /// <summary>Lets time pass; call it about once a second.</summary>
     /// <param name="now">The present moment by a clock that nobody sets.</param>
     void OnTick(MonotonicTime now);

@@ -53,7 +53,7 @@ public sealed class KeyRingFile : IKeyStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            reason = e.Message;
+            reason = e is UnauthorizedAccessException ? SecretFile.Forbidden(_path).ToString() : e.Message;
             return KeyStoreStatus.Refused;
         }
     }

@@ -33,6 +33,12 @@ public sealed class KeyRingFollower : IKeyRingKeeper
     public KeyRing Ring { get; }
 
     /// <inheritdoc/>
+    public NtpDuration? Period => null;
+
+    /// <inheritdoc/>
+    public string? Problem => _trouble.Length > 0 ? _trouble : null;
+
+    /// <inheritdoc/>
     public void OnTick(MonotonicTime now)
     {
         KeyStoreStatus status = _store.Load(_previousKeys, out KeyRing? read, out string reason);

@@ -16,7 +16,6 @@ public sealed class KeyRingOwner : IKeyRingKeeper
     private static readonly NtpDuration SaveEvery = NtpDuration.FromSeconds(600);
 
     private readonly IKeyStore _store;
-    private readonly NtpDuration _period;
     private readonly EventLog _log;
     private MonotonicTime? _tickedAt;
     private NtpDuration _unsaved;
@@ -31,13 +30,22 @@ public sealed class KeyRingOwner : IKeyRingKeeper
     {
         _store = store;
         Ring = ring;
-        _period = period;
+        CurrentFor = period;
         _log = log;
         Save();
     }
 
     /// <inheritdoc/>
     public KeyRing Ring { get; }
+
+    /// <summary>How long a key stays current; may be changed at any time by the thread that ticks.</summary>
+    public NtpDuration CurrentFor { get; set; }
+
+    /// <inheritdoc/>
+    public NtpDuration? Period => CurrentFor;
+
+    /// <inheritdoc/>
+    public string? Problem => _trouble.Length > 0 ? _trouble : null;
 
     /// <inheritdoc/>
     public void OnTick(MonotonicTime now)
@@ -51,7 +59,7 @@ public sealed class KeyRingOwner : IKeyRingKeeper
         {
             Rotate(behind, $"another server is {behind} ahead; ");
         }
-        else if (Ring.Age >= _period)
+        else if (Ring.Age >= CurrentFor)
         {
             Rotate(1, string.Empty);
         }

@@ -18,11 +18,10 @@ public sealed class NtpServer : IDisposable
 {
     private static readonly TimeSpan ReceiveTimeout = TimeSpan.FromMilliseconds(200);
     private readonly List<NtpWorker> _workers = [];
+    private readonly IRandomSource _random;
     private long[] _seenRounds = [];
 
-    private NtpServer()
-    {
-    }
+    private NtpServer(IRandomSource random) => _random = random;
 
     /// <summary>Where the service listens, with the ports that the system chose where port 0 was asked for.</summary>
     public IReadOnlyList<IPEndPoint> Listening => [.. _workers.Select(worker => worker.LocalEndPoint).Distinct()];
@@ -55,7 +54,7 @@ public sealed class NtpServer : IDisposable
         InterleavedTimes? interleaved = options.IsInterleaved ? new() : null;
         int threads = options.UsesPlainSockets ? 1 : options.ThreadsPerAddress;
         IReadOnlyList<int> processors = threads > 1 && OperatingSystem.IsLinux() ? ProcessorAffinity.Allowed() : [];
-        NtpServer server = new();
+        NtpServer server = new(random);
         try
         {
             foreach (IPEndPoint address in options.Listen)
@@ -67,7 +66,8 @@ public sealed class NtpServer : IDisposable
                     INtpSocket socket = passed.Count > 0 ? passed[i] : Bind(options, ref local);
                     NtpResponder responder = new(keys, new BufferedRandom(random), options.Policy) { Interleaved = interleaved };
                     int? processor = processors.Count > 0 ? processors[i % processors.Count] : null;
-                    server._workers.Add(new NtpWorker(socket, local, responder, state, clock, processor, afterBatch));
+                    ClientTable? clients = ClientTable.For(options.Clients, random);
+                    server._workers.Add(new NtpWorker(socket, local, responder, state, clock, clients, processor, afterBatch));
                 }
             }
         }
@@ -106,6 +106,25 @@ public sealed class NtpServer : IDisposable
         }
 
         return count;
+    }
+
+    /// <summary>Adds the busiest clients to a list, in no order; one that several threads answer comes several times.</summary>
+    public void CopyClients(ICollection<ClientCount> clients)
+    {
+        foreach (NtpWorker worker in _workers)
+        {
+            worker.Clients?.CopyTo(clients);
+        }
+    }
+
+    /// <summary>Follows another policy from the next requests on. A rate limit that has changed begins with full buckets.</summary>
+    /// <param name="policy">Whom to answer from now on. The symmetric keys stay the object of before.</param>
+    public void Use(ServicePolicy policy)
+    {
+        foreach (NtpWorker worker in _workers)
+        {
+            worker.Use(policy, new BufferedRandom(_random));
+        }
     }
 
     /// <summary>Answers what was taken already, stops the threads and closes the sockets; takes a fifth of a second at most.</summary>

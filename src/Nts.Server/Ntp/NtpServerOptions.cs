@@ -36,6 +36,9 @@ public sealed record NtpServerOptions
     /// <summary>Sockets that this process was given; an address that is among them has a thread for each of its sockets. On Linux only.</summary>
     public PassedSockets? Passed { get; init; }
 
+    /// <summary>How the busiest clients are listed; not at all by default.</summary>
+    public ClientListing Clients { get; init; }
+
     /// <summary>Whether to do without what only Linux has.</summary>
     internal bool UsesPlainSockets { get; init; } = !OperatingSystem.IsLinux();
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Threading;
+using Nts.Crypto;
 using Nts.Drivers.Linux;
 using Nts.Ntp;
 using Nts.Time;
@@ -33,22 +34,26 @@ internal sealed class NtpWorker
     /// <param name="responder">The thread's own responder.</param>
     /// <param name="state">What to say of the clock.</param>
     /// <param name="clock">The clock that is served.</param>
+    /// <param name="clients">Who asks most; null for no list.</param>
     /// <param name="processor">The processor that the thread stays on; null leaves it to the system.</param>
     /// <param name="afterBatch">Called after each batch by the thread.</param>
     internal NtpWorker(
-        INtpSocket socket, IPEndPoint local, NtpResponder responder, PublishedClockState state, IClock clock, int? processor, Action? afterBatch)
+        INtpSocket socket, IPEndPoint local, NtpResponder responder, PublishedClockState state, IClock clock, ClientTable? clients, int? processor, Action? afterBatch)
     {
         LocalEndPoint = local;
         _socket = socket;
         _responder = responder;
         _state = state;
         _clock = clock;
+        Clients = clients;
         _processor = processor;
         _afterBatch = afterBatch;
         _thread = new Thread(Run) { Name = $"ntp {local}", IsBackground = true };
     }
 
     internal IPEndPoint LocalEndPoint { get; }
+
+    internal ClientTable? Clients { get; }
 
     internal long RefusedReplies => Volatile.Read(ref _refusedReplies);
 
@@ -58,6 +63,9 @@ internal sealed class NtpWorker
     internal long Rounds => Volatile.Read(ref _rounds);
 
     internal long Count(RespondReason reason) => Volatile.Read(ref _counts[(int)reason]);
+
+    /// <summary>Follows another policy from the next requests on.</summary>
+    internal void Use(ServicePolicy policy, IRandomSource random) => _responder.Use(policy, random);
 
     internal void Start() => _thread.Start();
 
@@ -126,7 +134,17 @@ internal sealed class NtpWorker
             int end = _responder.Respond(batch, start, state, _clock);
             Count(batch, start, end);
             _refusedReplies += _socket.Send(start, end);
+            CountClients(batch, start, end);
             start = end;
+        }
+    }
+
+    /// <summary>After the replies have left: no client waits for it.</summary>
+    private void CountClients(NtpBatch batch, int start, int end)
+    {
+        for (int i = start; Clients is not null && i < end; i++)
+        {
+            Clients.Count(batch.Arrival(i).From, batch.Result(i), batch.TakenAt);
         }
     }
 

@@ -22,14 +22,16 @@ public sealed class SymmetricKeyFile
     /// <summary>A file that is not read yet.</summary>
     /// <param name="path">The file.</param>
     /// <param name="log">Told of every change.</param>
-    public SymmetricKeyFile(string path, EventLog log)
+    /// <param name="keys">Gets the keys; null for an object of its own.</param>
+    public SymmetricKeyFile(string path, EventLog log, SymmetricKeys? keys = null)
     {
+        Keys = keys ?? new SymmetricKeys();
         _path = path;
         _log = log;
     }
 
     /// <summary>The keys in force.</summary>
-    public SymmetricKeys Keys { get; } = new();
+    public SymmetricKeys Keys { get; }
 
     /// <summary>Looks at the file, and puts its keys in force if its content is new. Called by one thread, once a second or when told.</summary>
     public void Refresh()
@@ -48,7 +50,7 @@ public sealed class SymmetricKeyFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _seen = [];
-            Complain(e.Message);
+            Complain(e is UnauthorizedAccessException ? SecretFile.Forbidden(_path).ToString() : e.Message);
         }
         finally
         {

@@ -50,7 +50,7 @@ internal sealed class WarmUp : IDisposable
         IPEndPoint local = new(IPAddress.Loopback, 0);
         INtpSocket socket = NtpServer.Bind(options with { ThreadsPerAddress = 1 }, ref local);
         NtpResponder responder = new(_ring, new BufferedRandom(random), policy) { Interleaved = options.IsInterleaved ? new() : null };
-        _worker = new NtpWorker(socket, local, responder, new PublishedClockState(), clock, processor: null, afterBatch: null);
+        _worker = new NtpWorker(socket, local, responder, new PublishedClockState(), clock, ClientTable.For(options.Clients, random), processor: null, afterBatch: null);
         _client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         _client.Connect(local);
 

@@ -31,14 +31,14 @@ public sealed class CheckListTests : IDisposable
 
     [Fact]
     public void Run_RealReceiver_LooksAtEveryThing() => Assert.Equal(
-        ["configuration", "port", "pulse", "other clocks", "privileges", "leap seconds", "timekeeper"],
+        ["configuration", "port", "pulse", "other clocks", "privileges", "secrets", "leap seconds", "timekeeper"],
         Run("[receiver]\nport = /dev/ttyNONE\npulse = /dev/pps0\n").Select(finding => finding.Item));
 
     [Fact]
     public void Run_SimulatedReceiver_SaysSoAndAsksForNoDevice()
     {
         Finding[] findings = Run("[receiver]\nport = simulated\npulse = simulated\n[clock]\nsteer = software\n");
-        Assert.Equal(["configuration", "port", "privileges", "leap seconds", "timekeeper"], findings.Select(finding => finding.Item));
+        Assert.Equal(["configuration", "port", "privileges", "secrets", "leap seconds", "timekeeper"], findings.Select(finding => finding.Item));
         Assert.Contains("SIMULATED", findings[1].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(findings, finding => finding.Level is FindingLevel.Problem);
     }

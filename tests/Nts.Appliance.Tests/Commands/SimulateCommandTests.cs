@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.IO;
 
 namespace Nts.Appliance.Commands;
@@ -31,10 +30,5 @@ public sealed class SimulateCommandTests
     [InlineData(2, "006", "--csv", "/nowhere/x.csv")]
     public void Simulate_CommandLine_ExitsAsItSays(int expected, params string[] words) => Assert.Equal(expected, Invoke(words));
 
-    private static int Invoke(params string[] words)
-    {
-        RootCommand root = new() { SimulateCommand.Create() };
-        ParseResult result = root.Parse(["simulate", .. words]);
-        return CheckCommand.ExitCode(result, result.Invoke());
-    }
+    private static int Invoke(params string[] words) => Program.Run(["simulate", .. words]);
 }

@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using Nts.Configuration;
 using Nts.Discipline;
 using Nts.Time;
 
@@ -11,7 +9,7 @@ namespace Nts.Appliance.Configuration;
 public sealed class ConfigurationReaderTests
 {
     [Theory]
-    [InlineData("[reciever]\nport = /dev/ttyS0", "line 2: unknown section [reciever]: did you mean [receiver]?")]
+    [InlineData("[reciever]\nport = /dev/ttyS0", "line 1: unknown section [reciever]: did you mean [receiver]?")]
     [InlineData("[receiver]\nprot = /dev/ttyS0", "line 2: unknown key 'prot' in [receiver]: did you mean 'port'?")]
     [InlineData("[receiver]\nport = ttyS0", "line 2: 'ttyS0' is no value for port: it must be an absolute path such as /dev/ttyAMA0, or 'auto' or 'simulated'")]
     [InlineData("[receiver]\nbaud = 9601", "line 2: '9601' is no value for baud: it must be 'auto', or one of 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600")]
@@ -24,13 +22,13 @@ public sealed class ConfigurationReaderTests
     [InlineData("[receiver]\ncable-delay = -5 ns", "line 2: '-5 ns' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
     [InlineData("[receiver]\ncable-delay = 2 ms", "line 2: '2 ms' is no value for cable-delay: it must be a time from 0 to 0.001 s with its unit, such as '50 ns', '20 us' or '1 ms'")]
     [InlineData("[receiver]\nsimulated-outage = antenna", "line 2: 'antenna' is no value for simulated-outage: it must be 'antenna after 60s for 30s', with pulse, messages or fix in the place of antenna, or several with commas between them")]
-    [InlineData("[receiver]\nsimulated-outage = fix after 5m for 30s", "simulated-outage is for the simulated receiver: take it out of [receiver]; a real receiver's antenna is cut by hand")]
+    [InlineData("[receiver]\nsimulated-outage = fix after 5m for 30s", "line 2: simulated-outage is for the simulated receiver: take it out of [receiver]; a real receiver's antenna is cut by hand")]
     [InlineData("[alarm]\ncommand = mail", "line 2: 'mail' is no value for command: it must be an absolute path")]
     [InlineData("[alarm]\ntime-limit = 11m", "line 2: '11m' is no value for time-limit: it must be a length of time up to 10m, such as 30s")]
     [InlineData("[clock]\nsteer = maybe", "line 2: 'maybe' is no value for steer: it must be one of system, software")]
-    [InlineData("[ntp]\nlisten = 0.0.0.0", "line 2: '0.0.0.0' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
-    [InlineData("[ntp]\nlisten = localhost:123", "line 2: 'localhost:123' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
-    [InlineData("[ntp]\nlisten = 127.0.0.1:70000", "line 2: '127.0.0.1:70000' is no value for listen: it must be addresses with ports, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[ntp]\nlisten = 0.0.0.0", "line 2: '0.0.0.0' is no value for listen: it must be addresses with ports, each once, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[ntp]\nlisten = localhost:123", "line 2: 'localhost:123' is no value for listen: it must be addresses with ports, each once, such as '0.0.0.0:123, [::]:123'")]
+    [InlineData("[ntp]\nlisten = 127.0.0.1:70000", "line 2: '127.0.0.1:70000' is no value for listen: it must be addresses with ports, each once, such as '0.0.0.0:123, [::]:123'")]
     [InlineData("[ntp]\nallow =", "line 2: '' is no value for allow: it must be 'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'")]
     [InlineData("[ntp]\nallow = localhost", "line 2: 'localhost' is no value for allow: it must be 'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'")]
     [InlineData("[ntp]\ndeny = 10.0.0.0/33", "line 2: '10.0.0.0/33' is no value for deny: it must be 'all', or addresses and prefixes such as '192.168.0.0/16, 2001:db8::/32'")]
@@ -44,14 +42,14 @@ public sealed class ConfigurationReaderTests
     [InlineData("[ntp\n", "line 1: the section '[ntp' has no closing bracket: write it as [name]")]
     [InlineData("[ntp]\nlisten", "line 2: 'listen' is neither a section nor a setting: write it as key = value")]
     [InlineData("[ntp]\r\n\f\u0085\r\nlisten\r\n", "line 3: 'listen' is neither a section nor a setting: write it as key = value")]
-    [InlineData("port = /dev/ttyS0", "line 1: 'port' stands before any section: did you mean [ntp]?")]
-    [InlineData("[nts-ke]\ncertificate = /etc/c.pem", "certificate and private-key belong together: set both in [nts-ke], or neither")]
-    [InlineData("[receiver]\nport = simulated", "the simulated receiver has a simulated pulse, and a real one a real pulse: set port and pulse in [receiver] both to 'simulated', or neither")]
+    [InlineData("port = /dev/ttyS0", "line 1: 'port' stands before any section: put its section above it, [receiver]")]
+    [InlineData("[nts-ke]\ncertificate = /etc/c.pem", "line 2: certificate and private-key belong together: set both in [nts-ke], or neither")]
+    [InlineData("[receiver]\nport = simulated", "line 2: the simulated receiver has a simulated pulse, and a real one a real pulse: set port and pulse in [receiver] both to 'simulated', or neither")]
     public void Read_OneMistake_NamesItsLineAndTheFix(string text, string expected)
     {
-        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ConfigurationReader.Read(text);
-        Assert.Null(configuration);
-        Assert.Equal([expected], problems.Select(p => p.ToString()));
+        ConfigurationFile file = ConfigurationReader.Read(text);
+        Assert.Null(file.Configuration);
+        Assert.Equal([expected], file.Problems.Select(p => p.ToString()));
     }
 
     [Fact]
@@ -104,6 +102,22 @@ public sealed class ConfigurationReaderTests
 
     [Fact]
     public void Read_RateLimitOff_TakesNone() => Assert.Null(ConfigurationReader.Read("[ntp]\nrate-limit = off").Configuration!.NtpRateLimit);
+
+    [Theory]
+    [InlineData("/x.conf", "/x.conf", ConfigurationPlace.OfBootPartition, ConfigurationPlace.OfSystem)]
+    [InlineData(null, ConfigurationPlace.OfBootPartition, ConfigurationPlace.OfBootPartition, ConfigurationPlace.OfSystem)]
+    [InlineData(null, ConfigurationPlace.OfSystem, ConfigurationPlace.OfSystem)]
+    [InlineData(null, null)]
+    public void Find_FilesThatAreThere_TakesTheFirst(string? given, string? found, params string[] there) =>
+        Assert.Equal(found, ConfigurationPlace.Find(given, there.Contains));
+
+    [Fact]
+    public void Read_MistakeBesideAContradiction_NamesTheContradictionOnlyWhereBothLinesAreGood()
+    {
+        Assert.Equal(["line 2: unknown key 'threds' in [ntp]: did you mean 'threads'?", "line 6: 0.0.0.0:4460 is for key establishment and for the page: give the page in [web] another port"],
+            ConfigurationReader.Read("[ntp]\nthreds = 1\n[nts-ke]\nlisten = 0.0.0.0:4460\n[web]\nlisten = 0.0.0.0:4460").Problems.Select(p => p.ToString()));
+        Assert.Single(ConfigurationReader.Read("[nts-ke]\ncertificate = /c.pem\nprivate-kye = /c.key").Problems);
+    }
 
     [Fact]
     public void ReadFile_NoSuchFile_IsAProblemAndNoException() =>

@@ -29,7 +29,8 @@ internal sealed class ConfigurationTarget : IFuzzTarget
     public void Run(ReadOnlySpan<byte> input)
     {
         string text = Encoding.UTF8.GetString(input);
-        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = ConfigurationReader.Read(text);
+        ConfigurationFile file = ConfigurationReader.Read(text);
+        (ApplianceConfiguration? configuration, IReadOnlyList<ConfigurationProblem> problems) = (file.Configuration, file.Problems);
         BrokenRuleException.Unless((configuration is null) == (problems.Count > 0), "a file is right, or has problems");
         BrokenRuleException.Unless(problems.All(problem => problem.Line <= 1 + text.Count(c => c == '\n')), "problems name a line of the file");
     }
