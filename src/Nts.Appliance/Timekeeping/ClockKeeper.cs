@@ -129,9 +129,10 @@ internal sealed class ClockKeeper : IReceiverListener
         lock (_lock)
         {
             TakeBackMeddling(MonotonicClock.Now());
+            int steps = _discipline.Status.Steps;
             if (_discipline.OnPulse(pulse, MonotonicClock.Now()) is PulseVerdict.Accepted or PulseVerdict.Moved)
             {
-                _pulses.Add(pulse.Edge.At, pulse.Offset, _discipline.Status.Jitter);
+                _pulses.Add(pulse.Edge.At, pulse.Offset, _discipline.Status.Jitter, isFirst: _discipline.Status.Steps != steps);
             }
 
             Publish();

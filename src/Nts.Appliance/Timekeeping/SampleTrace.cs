@@ -17,6 +17,7 @@ internal sealed class SampleTrace
     private double _offset;
     private double _error;
     private double _meanSquare;
+    private long _count;
 
     /// <summary>From the last sample but one to the last; null before the second.</summary>
     public double? Interval { get; private set; }
@@ -28,12 +29,14 @@ internal sealed class SampleTrace
     /// <param name="at">When it came.</param>
     /// <param name="offset">What it says of the clock.</param>
     /// <param name="error">How far that may be off.</param>
-    public void Add(MonotonicTime at, ClockOffset offset, NtpDuration error)
+    /// <param name="isFirst">Whether the mean begins anew behind it, because the clock was stepped by it.</param>
+    public void Add(MonotonicTime at, ClockOffset offset, NtpDuration error, bool isFirst = false)
     {
         Interval = _lastAt is { } last ? (at - last).TotalSeconds : null;
         _reach = 1 | Shifted(Math.Round(Math.Max(0, Interval ?? 0)));
         double square = offset.TotalSeconds * offset.TotalSeconds;
-        _meanSquare += (_lastAt is null ? 1 : Weight) * (square - _meanSquare);
+        _meanSquare += (_count == 0 ? 1 : Weight) * (square - _meanSquare);
+        _count = isFirst ? 0 : _count + 1;
         (_lastAt, _offset, _error) = (at, offset.TotalSeconds, error.TotalSeconds);
     }
 

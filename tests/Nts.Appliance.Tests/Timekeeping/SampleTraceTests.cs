@@ -48,6 +48,14 @@ public sealed class SampleTraceTests
         Assert.Equal(Math.Sqrt(0.9 * 9 + 0.1 * 1) * 1e-6, _trace.RootMeanSquare!.Value, 9);
     }
 
+    [Fact]
+    public void RootMeanSquare_AfterAStep_BeginsAnew()
+    {
+        _trace.Add(Moment(1), ClockOffset.FromSeconds(0.3), NtpDuration.Zero, isFirst: true);
+        Add(2, 2e-6);
+        Assert.Equal(2e-6, _trace.RootMeanSquare!.Value, 9);
+    }
+
     private static MonotonicTime Moment(double seconds) => MonotonicTime.FromNanoseconds((long)(seconds * 1e9));
 
     private void Add(double at, double offset) => _trace.Add(Moment(at), ClockOffset.FromSeconds(offset), NtpDuration.FromSeconds(1e-7));
