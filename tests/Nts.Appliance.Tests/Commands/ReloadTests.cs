@@ -27,7 +27,7 @@ public sealed class ReloadTests : IDisposable
         Assert.EndsWith($"reload: {_appliance.Configuration}: from now on with the new [ntp] allow, [ntp] rate-limit, [ntp] symmetric-keys, [nts-ke] names", reloaded, StringComparison.Ordinal);
         Assert.Contains("[ntp] threads changed, which needs a restart", await LabAppliance.Line(timekeeper, "warning: reload"), StringComparison.Ordinal);
         Assert.EndsWith($"symmetric keys: 1 from {_appliance["keys"]}", await LabAppliance.Line(timekeeper, "symmetric keys"), StringComparison.Ordinal);
-        Assert.Contains("key establishment: now with ", await LabAppliance.Line(timekeeper, "key establishment"), StringComparison.Ordinal);
+        Assert.NotNull(await LabAppliance.Line(timekeeper, "key establishment: now with "));
 
         string broken = await Reload(timekeeper, "\n[ntp]\nalow = 127.0.0.0/8\n", "warning: reload");
         Assert.Contains(": unknown key 'alow' in [ntp]: did you mean 'allow'?", broken, StringComparison.Ordinal);
