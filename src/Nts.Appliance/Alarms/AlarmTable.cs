@@ -80,6 +80,7 @@ internal static class AlarmTable
             // It tries again every half minute by itself.
             RaisedAfter = NtpDuration.FromSeconds(60),
         },
+        new("cookie-keys", [new("cookie-keys-in-trouble", "cookie-keys-well", Severity.Warning, "they cannot be stored, or the file that another server writes cannot be followed")], Of(CookieKeys)),
         new(
             "leap-table",
             [
@@ -133,6 +134,8 @@ internal static class AlarmTable
         : certificate.Problem is { } problem ? new(2, $"the certificate's files cannot be used: {problem}")
         : certificate.Advice is { } advice ? new(1, $"the certificate in service: {advice}")
         : new(0, $"key establishment: {status.KeyEstablishmentState}");
+
+    private static Standing? CookieKeys(StatusDocument status) => status.Keys.Problem is { } problem ? new(1, $"cookie keys: {problem}") : new(0, $"cookie keys: all is well with {status.Keys.File}");
 
     private static Standing? LeapTable(StatusDocument status)
     {

@@ -120,9 +120,15 @@ internal static class MetricsText
         const string Request = "request-";
         writer.Counter("nts_ntp_requests_total", "NTP packets by what became of them.", "outcome", status.Ntp.Where(c => !c.Key.StartsWith(Reply, StringComparison.Ordinal)));
         writer.Counter("nts_ntp_replies_total", "NTP replies of note.", "kind", After(Reply, status.Ntp));
+        writer.Gauge("nts_ntp_clients_listed", "Clients in the list of the busiest, which has room for 32.", status.Clients.Count);
         writer.Counter("nts_ke_sessions_total", "Connections for key establishment by how they ended.", "outcome", After(Session, status.KeyEstablishment));
         writer.Counter("nts_ke_requests_total", "Requests for keys by the reason of their answer.", "reason", After(Request, status.KeyEstablishment));
         writer.Gauge("nts_ke_serving", "Whether keys are established.", status.Certificate is null ? 0 : 1);
+        KeyStatus keys = status.Keys;
+        writer.Gauge("nts_cookie_key_age_seconds", "How long the key that seals new cookies has done so.", keys.AgeSeconds);
+        writer.Gauge("nts_cookie_key_next_rotation_seconds", "When the next one takes its place; missing where another process decides.", keys.NextRotationSeconds);
+        writer.Gauge("nts_cookie_keys", "Cookie keys in the ring.", "kind", [new("former", keys.PreviousIds.Count), new("current", keys.CurrentId.Length > 0 ? 1 : 0), new("upcoming", keys.UpcomingIds.Count)]);
+        writer.Gauge("nts_cookie_keys_in_trouble", "Whether they cannot be stored, or followed.", keys.Problem is null ? 0 : 1);
         if (status.Certificate is { } certificate)
         {
             writer.Gauge("nts_ke_certificate_start_timestamp_seconds", "When the certificate in service begins.", UnixTime(certificate.NotBefore));

@@ -35,6 +35,7 @@ public sealed class AlarmTableTests
         ["certificate to mend"] = s => s.Certificate!.Advice = "others can read its private key",
         ["certificate refused"] = s => s.Certificate!.Problem = "the key does not fit",
         ["no certificate"] = s => (s.Certificate, s.KeyEstablishmentState) = (null, "not serving: no such file"),
+        ["cookie keys not stored"] = s => s.Keys.Problem = "they cannot be written to /var",
         ["table for less than 60 days"] = s => s.Leap.TableExpires = "2027-01-21T11:59:59Z",
         ["table expired"] = s => s.Leap.TableExpires = "2026-06-28T00:00:00Z",
         ["table expired by a clock that is not synchronised"] = s => (s.Clock.Leap, s.Leap.TableExpires) = (3, "2026-06-28T00:00:00Z"),
@@ -75,6 +76,8 @@ public sealed class AlarmTableTests
     [InlineData("key-establishment", "certificate to mend", 1, "others can read its private key")]
     [InlineData("key-establishment", "certificate refused", 2, "the key does not fit")]
     [InlineData("key-establishment", "no certificate", 3, "not serving: no such file")]
+    [InlineData("cookie-keys", "nothing", 0, "all is well with /var/lib/keys")]
+    [InlineData("cookie-keys", "cookie keys not stored", 1, "cannot be written to /var")]
     [InlineData("leap-table", "nothing", 0, "known until 2027-06-28")]
     [InlineData("leap-table", "table for less than 60 days", 1, "tzdata")]
     [InlineData("leap-table", "table expired", 2, "tzdata")]
@@ -118,6 +121,7 @@ public sealed class AlarmTableTests
         Clock = new() { State = "locked", Stratum = 1, OffsetSigmaSeconds = 84e-9, SteersSystemClock = true },
         Receiver = new() { Antenna = "ok", Jamming = "none", Spoofing = "none", Identity = "u-blox ZED-F9T" },
         Leap = new() { TableExpires = "2027-06-28T00:00:00.000000000Z", TableSource = "this program's own" },
+        Keys = new() { File = "/var/lib/keys", CurrentId = "0a1b2c3d" },
         KeyEstablishmentState = "serving on 0.0.0.0:4460",
         Certificate = new() { Summary = "server.pem, valid until 2028", NotBefore = "2024-11-22T00:00:00Z", NotAfter = "2028-11-23T00:00:00Z" },
     };

@@ -73,6 +73,10 @@ internal static partial class FullMetrics
             document.KeyEstablishment["request-" + CounterName.Of(reason)] = 1L << (int)reason;
         }
 
+        document.Clients.Add(new() { Address = "192.0.2.7", Requests = 9 });
+        document.Keys.AgeSeconds = 3600;
+        document.Keys.NextRotationSeconds = 82_800;
+        document.Keys.PreviousIds = ["00000001"];
         return document;
     }
 
