@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps.Setup;
 using Nts.Drivers.Linux;
+using Nts.Gnss;
 using Nts.Time;
 
 namespace Nts.Drivers.GpsPps;
@@ -65,6 +67,16 @@ public sealed class Receiver : IDisposable
 
     /// <summary>From now on, this leap-second table counts. From any thread.</summary>
     public void UseLeapSeconds(LeapSecondTable table) => Tell(table, static (logic, table) => logic.UseLeapSeconds(table));
+
+    /// <summary>Writes the satellites in view down. From any thread.</summary>
+    /// <param name="satellites">Is emptied first; a list that is kept costs nothing.</param>
+    public void CopySatellites(List<SatelliteReport> satellites)
+    {
+        lock (_lock)
+        {
+            _logic.CopySatellites(satellites);
+        }
+    }
 
     /// <summary>Starts the threads. Once.</summary>
     public void Start()

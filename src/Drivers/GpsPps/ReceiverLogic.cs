@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps.Setup;
@@ -186,6 +187,10 @@ internal sealed class ReceiverLogic : IGnssListener
             Publish(state, explanation, changed);
         }
     }
+
+    /// <summary>Writes the satellites in view down.</summary>
+    /// <param name="satellites">Is emptied first.</param>
+    public void CopySatellites(List<SatelliteReport> satellites) => _facts.InView.CopyTo(satellites);
 
     /// <summary>From now on, this leap-second table counts.</summary>
     public void UseLeapSeconds(LeapSecondTable table) => _pairing.Gate.LeapSeconds = table;

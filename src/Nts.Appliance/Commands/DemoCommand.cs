@@ -21,6 +21,7 @@ internal static class DemoCommand
 {
     private const int NtpPort = 11123;
     private const int KeyEstablishmentPort = 14460;
+    private const int PagePort = 18080;
     private const int NeverLocked = 1;
     private const int Unreadable = 2;
     private static readonly TimeSpan AfterReplay = TimeSpan.FromSeconds(5);
@@ -37,6 +38,7 @@ internal static class DemoCommand
             Description = "Where keys, certificates and the published state go.",
             DefaultValueFactory = _ => Path.Combine("artifacts", "demo"),
         };
+        Option<string> listen = new("--listen") { Description = "An address of this machine where it serves, for clients on other machines; loopback without it." };
         length.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && !LengthOfTime.TryParse(text, out _))
@@ -44,8 +46,15 @@ internal static class DemoCommand
                 result.AddError($"'{text}' is no length of time: write 90s or 5m");
             }
         });
+        listen.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && !IPAddress.TryParse(text, out _))
+            {
+                result.AddError($"'{text}' is no address");
+            }
+        });
         Option<string> replay = new("--replay") { Description = "A recording, or a capture of a receiver's bytes, in the place of the simulated receiver; stops by itself at its end." };
-        Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory, replay };
+        Command command = new("demo", "Show the whole thing on a simulated receiver and a software clock; touches nothing outside its folder.") { length, directory, listen, replay };
         CaptureArguments capture = new(command);
         command.SetAction(result =>
         {
@@ -56,7 +65,8 @@ internal static class DemoCommand
             }
 
             TimeSpan? time = LengthOfTime.TryParse(result.GetValue(length) ?? string.Empty, out LengthOfTime given) ? given.Value : null;
-            return Run(Path.GetFullPath(result.GetValue(directory)!), time ?? LengthOf(recording), recording);
+            IPAddress? address = IPAddress.TryParse(result.GetValue(listen), out IPAddress? told) ? told : null;
+            return Run(Path.GetFullPath(result.GetValue(directory)!), address, time ?? LengthOf(recording), recording);
         });
         return command;
     }
@@ -65,9 +75,9 @@ internal static class DemoCommand
     private static TimeSpan? LengthOf(Recording? recording) =>
         recording is null ? null : TimeSpan.FromSeconds(BeforeReplay.TotalSeconds + recording.Length.TotalSeconds) + AfterReplay;
 
-    private static int Run(string directory, TimeSpan? length, Recording? recording)
+    private static int Run(string directory, IPAddress? listen, TimeSpan? length, Recording? recording)
     {
-        IPAddress[] loopback = Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
+        IPAddress[] addresses = listen is not null ? [listen] : Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
         ApplianceConfiguration configuration = new()
         {
             ReceiverPort = ApplianceConfiguration.Simulated,
@@ -77,20 +87,29 @@ internal static class DemoCommand
             Replay = recording,
             ReplayStart = MonotonicClock.Now() + BeforeReplay,
             SoftwareClockFrequencyError = FrequencyOffset.FromPpm(20),
-            NtpListen = [.. loopback.Select(address => new IPEndPoint(address, NtpPort))],
-            KeyEstablishmentListen = [.. loopback.Select(address => new IPEndPoint(address, KeyEstablishmentPort))],
+            NtpListen = [.. addresses.Select(address => new IPEndPoint(address, NtpPort))],
+            KeyEstablishmentListen = [.. addresses.Select(address => new IPEndPoint(address, KeyEstablishmentPort))],
+            WebListen = [.. addresses.Select(address => new IPEndPoint(address, PagePort))],
             StateDirectory = directory,
             RunDirectory = directory,
         };
+        if (listen is not null)
+        {
+            configuration.CertificateNames = [.. configuration.CertificateNames, $"{listen}"];
+        }
+
+        using DemoPage page = DemoPage.Start(configuration);
         Console.Out.WriteLine(recording is null
             ? "Demo with a SIMULATED receiver: its time is this machine's clock, not satellites."
             : "Demo with a REPLAY: what the receiver and its pulse say comes from a file, and its date is not today's.");
         Console.Out.WriteLine($"""
             The clock that is disciplined is a software clock that starts 0.3 s and 20 ppm wrong; this machine's clock is not touched.
 
+            Its page:  http://{configuration.WebListen[0]}
+
             To make chrony a client, put this into a file and run 'chronyd -Q -f FILE' (it prints the offset and sets nothing):
 
-              server 127.0.0.1 port {NtpPort} nts ntsport {KeyEstablishmentPort} iburst
+              server {addresses[0]} port {NtpPort} nts ntsport {KeyEstablishmentPort} iburst
               ntstrustedcerts {Path.Combine(directory, "ca.pem")}
 
             Its state: nts-appliance status --run-directory {directory}

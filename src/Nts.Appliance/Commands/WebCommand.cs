@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using System.Net;
 using System.Threading.Tasks;
 using Nts.Appliance.Alarms;
 using Nts.Appliance.Configuration;
@@ -22,12 +25,23 @@ internal static class WebCommand
     {
         Option<string?> file = ConfigurationOption.Create();
         Option<string> directory = new("--run-directory") { Description = "Where the timekeeper publishes its state; the configuration file is not read then." };
-        Command command = new("web", "Show the state of a running timekeeper as a page and as metrics.") { file, directory };
-        command.SetAction(result => Run(result.GetValue(file), result.GetValue(directory)));
+        Option<string> listen = new("--listen") { Description = "Addresses and TCP ports in the place of those of the configuration, with commas between them." };
+        Command command = new("web", "Show the state of a running timekeeper as a page and as metrics.") { file, directory, listen };
+        listen.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } text && Endpoints(text).Any(endpoint => endpoint is null or { Port: 0 }))
+            {
+                result.AddError($"'{text}': write addresses with ports, such as 127.0.0.1:8080");
+            }
+        });
+        command.SetAction(result => Run(result.GetValue(file), result.GetValue(directory), result.GetValue(listen)));
         return command;
     }
 
-    private static int Run(string? given, string? directory)
+    private static IEnumerable<IPEndPoint?> Endpoints(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries).Select(item => IPEndPoint.TryParse(item, out IPEndPoint? endpoint) ? endpoint : null);
+
+    private static int Run(string? given, string? directory, string? listen)
     {
         ApplianceConfiguration? configuration = directory is null
             ? ConfigurationReader.ReadFile(given, Console.Error)?.Configuration
@@ -37,24 +51,29 @@ internal static class WebCommand
             return BadConfiguration;
         }
 
+        if (listen is not null)
+        {
+            configuration.WebListen = [.. Endpoints(listen).OfType<IPEndPoint>()];
+        }
+
         return ServeAsync(configuration).GetAwaiter().GetResult();
     }
 
     private static async Task<int> ServeAsync(ApplianceConfiguration configuration)
     {
         EventLog log = EventLog.On(Console.Out);
-        string statusPath = Path.Combine(configuration.RunDirectory, StatusFile.FileName);
         await using AlarmCommand? command = configuration.AlarmCommand is { } program ? new AlarmCommand(program, configuration.AlarmTimeLimit.Value, log) : null;
         AlarmWatch alarms = new(log, command);
-        StatusSite site = new(statusPath, alarms);
+        string statusPath = Path.Combine(configuration.RunDirectory, StatusFile.FileName);
+        StatusWatch watch = new(statusPath, MonotonicClock.Now);
         try
         {
-            await using WebServer server = await WebServer.StartAsync(configuration.WebListen, site).ConfigureAwait(false);
+            await using WebServer server = await WebServer.StartAsync(configuration.WebListen, new StatusSite(watch, alarms)).ConfigureAwait(false);
             using StopSignal stop = new();
             using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
             log.Notice($"page: http://{string.Join(", http://", server.Listening)}");
             systemd.Ready();
-            await alarms.RunAsync(statusPath, stop.Token).ConfigureAwait(false);
+            await Task.WhenAll(alarms.RunAsync(statusPath, stop.Token), watch.RunAsync(stop.Token)).ConfigureAwait(false);
             systemd.Stopping();
             return 0;
         }

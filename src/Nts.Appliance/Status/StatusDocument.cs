@@ -56,6 +56,9 @@ internal sealed record StatusDocument
     /// <summary>The cookie keys.</summary>
     public KeyStatus Keys { get; set; } = new();
 
+    /// <summary>What clients must know to use this box.</summary>
+    public ServingStatus Serving { get; set; } = new();
+
     /// <summary>What the process costs.</summary>
     public ProcessStatus Process { get; set; } = new();
 
@@ -228,6 +231,9 @@ internal sealed record ReceiverStatus
 
     /// <summary>Carrier to noise density of the strongest signal, dB-Hz.</summary>
     public int? StrongestSignal { get; set; }
+
+    /// <summary>The satellites in view, as many as there is room for.</summary>
+    public List<SatelliteStatus> Satellites { get; set; } = [];
 
     /// <summary>What the receiver says it is; null when it does not.</summary>
     public string? Identity { get; set; }

@@ -208,5 +208,5 @@ internal static class StatusText
 
     private static string Process(ProcessStatus process) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{process.ResidentBytes >> 20} MiB resident, {process.AllocatedBytes >> 10} KiB allocated since the start, {process.Generation0Collections + process.Generation1Collections + process.Generation2Collections} garbage collections, {Seconds(process.WorstSecondPauseSeconds)} stopped by them in the worst second");
+        $"{process.ResidentBytes >> 20} MiB resident, {process.AllocatedBytes >> 10} KiB allocated since the start, {(double)process.Generation0Collections + process.Generation1Collections + process.Generation2Collections:0} garbage collections, {Seconds(process.WorstSecondPauseSeconds)} stopped by them in the worst second");
 }

@@ -26,19 +26,24 @@ internal sealed record StatusView(ReadOnlyMemory<byte> Json, StatusDocument? Sta
 
         // After the reading: what is published meanwhile must not come from the future.
         MonotonicTime now = clock();
-        StatusDocument status;
+        StatusDocument? status;
         try
         {
-            status = JsonSerializer.Deserialize(document, StatusJson.Default.StatusDocument)!;
+            status = JsonSerializer.Deserialize(document, StatusJson.Default.StatusDocument);
         }
         catch (JsonException)
+        {
+            status = null;
+        }
+
+        if (status is null)
         {
             return new(default, null, $"{path} was not written by a timekeeper of this version");
         }
 
         // A reboot restarts the monotonic clock, so an age below zero is as stale as a large one.
-        NtpDuration age = now - MonotonicTime.FromNanoseconds(status.PublishedAtMonotonicNanoseconds);
-        bool isOld = age > StaleAfter || age < NtpDuration.Zero;
+        long published = status.PublishedAtMonotonicNanoseconds;
+        bool isOld = published < 0 || published > now.Nanoseconds || now - MonotonicTime.FromNanoseconds(published) > StaleAfter;
         return new(document, status, isOld ? $"the state in {path} is old: the timekeeper (process {status.ProcessId}) has stopped publishing" : null);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Nts.Appliance.Status;
@@ -19,6 +20,7 @@ internal sealed partial class StatusReport(bool steersSystemClock, string receiv
     private static readonly (RespondReason Reason, string Name)[] Reasons = [.. Enum.GetValues<RespondReason>().Select(reason => (reason, reason.ShortName()))];
 
     private readonly ProcessFigures _process = new();
+    private readonly SatelliteTable _satellites = new();
     private ReceiverIdentity? _identity;
     private bool _isInDoubt;
     private Learnt? _learnt;
@@ -128,6 +130,9 @@ internal sealed partial class StatusReport(bool steersSystemClock, string receiv
         receiver.Counters["off-grid-pulses"] = health.OffGridPulses;
         receiver.Counters["disagreements"] = health.Disagreements;
     }
+
+    /// <summary>Takes the satellites over.</summary>
+    public void Take(List<SatelliteReport> satellites) => _satellites.Fill(Document.Receiver.Satellites, satellites);
 
     /// <summary>Takes over why the clock is not locked.</summary>
     public void Take(Explanation? whyNotLocked)

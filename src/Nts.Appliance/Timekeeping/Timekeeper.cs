@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using Nts.Appliance.Checking;
@@ -9,6 +10,7 @@ using Nts.Crypto;
 using Nts.Discipline;
 using Nts.Drivers.GpsPps;
 using Nts.Drivers.Linux;
+using Nts.Gnss;
 using Nts.Ntp;
 using Nts.Server.Hosting;
 using Nts.Server.KeyRings;
@@ -45,6 +47,8 @@ internal sealed partial class Timekeeper : IDisposable
     private ApplianceConfiguration _configuration;
     private SymmetricKeyFile? _symmetricKeys;
     private LeapSecondFile _leapSeconds;
+    private readonly ServingFacts _serving;
+    private readonly List<SatelliteReport> _satellites = [];
     private LeapConflict? _toldConflict;
     private bool _toldDoubt;
     private (string State, string Why) _toldState;
@@ -97,6 +101,7 @@ internal sealed partial class Timekeeper : IDisposable
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
         _clients = new BusiestClients(configuration.ClientList);
         _keyFigures = new KeyFigures(configuration, _keys);
+        _serving = new ServingFacts(configuration, _report.Document.Serving);
         _door = new RecordingDoor(configuration.RunDirectory, log) { Receiver = _choice.Options };
         _receiver = new Receiver(_choice.Options with { Tap = _door }, _clock, _keeper);
         _receiver.Start();
@@ -260,6 +265,8 @@ internal sealed partial class Timekeeper : IDisposable
         _report.Take(_memory.Written);
         _report.Take(_temperature);
         _report.Take(receiver);
+        _receiver.CopySatellites(_satellites);
+        _report.Take(_satellites);
         _report.Take(WhyNotLocked.Of(discipline, receiver, _others?.Found));
         _report.Take(_keeper.Meddling, _others?.Found);
         _report.Take(_leapSeconds, receiver, time);
@@ -267,6 +274,7 @@ internal sealed partial class Timekeeper : IDisposable
         _report.Take(_clients, _ntp, _smear, now);
         _report.Take(_keyFigures);
         _report.Take(_keyEstablishment);
+        _serving.OnTick(now);
         _publisher.Publish(_report.Document);
     }
 }

@@ -39,7 +39,7 @@ public sealed class HealthTests : IDisposable
         document.PublishedAtMonotonicNanoseconds = MonotonicClock.Now().Nanoseconds;
         States[state ?? "locked"](document);
         publisher?.Publish(document);
-        await using WebServer server = await WebServer.StartAsync([new(IPAddress.Loopback, 0)], new StatusSite(Path.Combine(_folder.FullName, StatusFile.FileName)));
+        await using WebServer server = await WebServer.StartAsync([new(IPAddress.Loopback, 0)], new StatusSite(new StatusWatch(Path.Combine(_folder.FullName, StatusFile.FileName), MonotonicClock.Now)));
         using HttpClient client = new();
         using HttpResponseMessage response = await client.GetAsync(new Uri($"http://{server.Listening[0]}/healthz"));
         Assert.Equal(code, response.StatusCode);

@@ -18,7 +18,7 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _server = await WebServer.StartAsync([new(IPAddress.Loopback, 0)], new StatusSite(Path.Combine(_directory, StatusFile.FileName)));
+        _server = await WebServer.StartAsync([new(IPAddress.Loopback, 0)], new StatusSite(new StatusWatch(Path.Combine(_directory, StatusFile.FileName), MonotonicClock.Now)));
         _client.BaseAddress = new Uri($"http://{_server.Listening[0]}");
     }
 
@@ -36,6 +36,7 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     [InlineData("/status.json", "application/json")]
     [InlineData("/metrics", "text/plain")]
     [InlineData("/healthz", "text/plain")]
+    [InlineData("/?range=week", "text/html")]
     public async Task Get_WhileATimekeeperPublishes_IsAnswered(string path, string type)
     {
         Publish(StatusFileTests.Document("locked", 7));
@@ -46,7 +47,7 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("/", HttpStatusCode.ServiceUnavailable, "no timekeeper publishes")]
+    [InlineData("/", HttpStatusCode.ServiceUnavailable, "<p>No timekeeper publishes")]
     [InlineData("/status.json", HttpStatusCode.ServiceUnavailable, "no timekeeper publishes")]
     [InlineData("/metrics", HttpStatusCode.OK, "nts_timekeeper_up 0\n")]
     [InlineData("/healthz", HttpStatusCode.ServiceUnavailable, "no timekeeper publishes")]
@@ -58,7 +59,7 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("/", HttpStatusCode.ServiceUnavailable, "This is what it said last.")]
+    [InlineData("/", HttpStatusCode.ServiceUnavailable, "is what it said last")]
     [InlineData("/status.json", HttpStatusCode.ServiceUnavailable, "has stopped publishing")]
     [InlineData("/metrics", HttpStatusCode.OK, "nts_timekeeper_up 0\n")]
     [InlineData("/healthz", HttpStatusCode.ServiceUnavailable, "has stopped publishing")]
@@ -86,6 +87,14 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/assets/000000000000/page.js", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/?range=century", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/history.json?range=day&from=-1", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/history.json?range=day&from=99999999999999999999", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/history.json?range=day&from=0", HttpStatusCode.OK)]
+    [InlineData("GET", "/ca.pem", HttpStatusCode.NotFound)]
+    [InlineData("HEAD", "/history.json", HttpStatusCode.OK)]
+    [InlineData("PUT", "/ca.pem", HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/", HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", "/status.json", HttpStatusCode.MethodNotAllowed)]
     [InlineData("HEAD", "/", HttpStatusCode.OK)]
@@ -98,18 +107,52 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Get_Page_ForbidsScriptsAndFrames()
+    public async Task Get_Page_ForbidsScriptsOfOthersAndFrames()
     {
         using HttpResponseMessage response = await _client.GetAsync("/");
         string policy = string.Join(' ', response.Headers.GetValues("Content-Security-Policy"));
-        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Get_Asset_IsKeptByItsTag()
+    {
+        using HttpResponseMessage first = await _client.GetAsync(PageAssets.Embedded["page.css"]);
+        Assert.Equal("text/css", first.Content.Headers.ContentType!.MediaType);
+        Assert.True(first.Headers.CacheControl is { Public: true, MaxAge.TotalDays: > 300 });
+        using HttpRequestMessage again = new(HttpMethod.Get, PageAssets.Embedded["page.css"]);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using HttpResponseMessage second = await _client.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_Authority_IsItsCertificateAlone()
+    {
+        StatusDocument document = ExampleStatus.Locked();
+        document.Serving.Authority += "\n-----BEGIN PRIVATE KEY-----\n";
+        Publish(document);
+        Assert.Equal(ExampleAuthority.Pem + "\n", await _client.GetStringAsync("/ca.pem"));
+        Assert.DoesNotContain("PRIVATE", await _client.GetStringAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_PageByAHostileName_DoesNotRepeatIt()
+    {
+        Publish(ExampleStatus.Locked());
+        using HttpRequestMessage request = new(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Host", "$(reboot)");
+        using HttpResponseMessage response = await _client.SendAsync(request);
+        Assert.DoesNotContain("reboot", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_PortIsTaken_NamesIt()
     {
-        IOException failure = await Assert.ThrowsAsync<IOException>(() => WebServer.StartAsync([_server.Listening[0]], new StatusSite("none")));
+        IOException failure = await Assert.ThrowsAsync<IOException>(() => WebServer.StartAsync([_server.Listening[0]], new StatusSite(new StatusWatch("none", MonotonicClock.Now))));
         Assert.Contains($"{_server.Listening[0]}", failure.Message, StringComparison.Ordinal);
     }
 
@@ -118,7 +161,7 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     {
         Skip.IfNot(Socket.OSSupportsIPv6, "this machine has no IPv6");
         int port = _server.Listening[0].Port;
-        await using WebServer second = await WebServer.StartAsync([new(IPAddress.IPv6Any, port)], new StatusSite("none"));
+        await using WebServer second = await WebServer.StartAsync([new(IPAddress.IPv6Any, port)], new StatusSite(new StatusWatch("none", MonotonicClock.Now)));
         Assert.Equal(new IPEndPoint(IPAddress.IPv6Any, port), second.Listening[0]);
     }
 

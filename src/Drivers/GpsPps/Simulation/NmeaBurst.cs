@@ -13,6 +13,8 @@ namespace Nts.Drivers.GpsPps.Simulation;
 internal static class NmeaBurst
 {
     internal static readonly byte[] SatelliteIds = [2, 5, 7, 13, 15, 20, 24, 30];
+    internal static readonly byte[] Elevations = [14, 19, 26, 33, 41, 52, 63, 76];
+    internal static readonly short[] Azimuths = [321, 64, 187, 112, 268, 15, 222, 141];
 
     /// <summary>Appends the sentences of an epoch.</summary>
     public static void Append(List<byte> bytes, SimulatedUtc utc, bool hasFix)
@@ -49,7 +51,7 @@ internal static class NmeaBurst
             for (int index = (number - 1) * PerSentence; index < number * PerSentence; index++)
             {
                 string signal = hasFix ? $"{35 + index}" : "";
-                list.Append(CultureInfo.InvariantCulture, $",{SatelliteIds[index]:00},{20 + (8 * index):00},{45 * index:000},{signal}");
+                list.Append(CultureInfo.InvariantCulture, $",{SatelliteIds[index]:00},{Elevations[index]:00},{Azimuths[index]:000},{signal}");
             }
 
             AppendSentence(bytes, $"GPGSV,{sentences},{number},{SatelliteIds.Length:00}{list},1");

@@ -125,8 +125,8 @@ internal static class UbxBurst
             Span<byte> satellite = payload[(8 + (12 * index))..];
             satellite[1] = NmeaBurst.SatelliteIds[index];
             satellite[2] = hasFix ? (byte)(35 + index) : (byte)0;
-            satellite[3] = (byte)(20 + (8 * index));
-            BinaryPrimitives.WriteInt16LittleEndian(satellite[4..], (short)(45 * index));
+            satellite[3] = NmeaBurst.Elevations[index];
+            BinaryPrimitives.WriteInt16LittleEndian(satellite[4..], NmeaBurst.Azimuths[index]);
             satellite[8] = hasFix ? (byte)0x0f : (byte)0;
         }
 
