@@ -70,8 +70,9 @@ internal sealed class Appliance : IDisposable
     /// <param name="place">Where it runs.</param>
     /// <param name="state">Its directory; the CA is in <c>ca.pem</c>.</param>
     /// <param name="seconds">When it ends by itself.</param>
-    public static Appliance Demo(Place place, string state, int seconds) =>
-        new(place, new TempDirectory(), state, "demo", "--state-directory", state, "--for", $"{seconds}s");
+    /// <param name="isListening">Whether it serves on its place's address, too, and not on loopback alone.</param>
+    public static Appliance Demo(Place place, string state, int seconds, bool isListening = false) =>
+        new(place, new TempDirectory(), state, ["demo", "--state-directory", state, "--for", $"{seconds}s", .. isListening ? (string[])["--listen", place.Address] : []]);
 
     /// <summary>Waits until <c>nts-appliance status</c> says that the clock is served as unsynchronised.</summary>
     public async Task<Appliance> Unlocked()

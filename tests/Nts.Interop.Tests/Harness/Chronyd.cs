@@ -94,6 +94,18 @@ internal sealed partial class Chronyd : INtsClient, INtsServer
             pidfile {directory["pid"]}
             """);
 
+    /// <summary>A client with the lines that somebody was told to paste.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="lines">The lines.</param>
+    public static Chronyd Pasted(Place place, string lines) =>
+        new(place, directory => $"""
+            {lines}
+            port 0
+            cmdport 0
+            bindcmdaddress {directory["command"]}
+            pidfile {directory["pid"]}
+            """);
+
     /// <summary>A client that polls eight times a second in interleaved mode, if the server can.</summary>
     /// <param name="place">Where it runs.</param>
     /// <param name="server">What it polls.</param>

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using Nts.Appliance.Status;
 
 namespace Nts.Appliance.Web.Pages;
@@ -14,6 +16,11 @@ internal static class ClientSection
         if (authority is not null)
         {
             html.Add($"""<p>Authenticated clients must trust this box’s own authority: <a href="ca.pem" download="time-server.pem">its certificate (ca.pem)</a>, SHA-256 fingerprint</p><p class="fingerprint"><code id="fingerprint">{authority.Fingerprint}</code></p><p class="note">This page came without encryption. Who can change it on its way can change the fingerprint too: compare it once with what the box itself says of its files.</p>""");
+        }
+
+        if (box.IsKnown && status.Certificate is { Names: { Count: > 0 } names } && !names.Contains(box.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            html.Add($"""<p class="next"><strong>Mind:</strong> its certificate does not name {box.Host}, so authenticated clients must call it by one of: {string.Join(", ", names)}.</p>""");
         }
 
         bool isOpen = true;
