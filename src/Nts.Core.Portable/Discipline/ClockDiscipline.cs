@@ -219,6 +219,7 @@ public sealed class ClockDiscipline
             // changes back a moment later would be taken for a change of it.
             double drift = jump / (10 * AgreementLocked);
             _filter.Disturb(0, jump * jump, drift * drift);
+            _lag.Expect(jump / 4);
         }
 
         _filter.Measure(mark.At, mark.Phase, variance);

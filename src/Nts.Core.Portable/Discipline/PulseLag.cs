@@ -10,7 +10,7 @@ internal sealed class PulseLag
     private const double Pulses = 16;
 
     /// <summary>Pulses after which the largest mean is down to 1/e.</summary>
-    private const double Memory = 64;
+    private const double Memory = 128;
 
     private double _mean;
 
@@ -24,6 +24,10 @@ internal sealed class PulseLag
         _mean += (jump - _mean) / Pulses;
         Largest = Math.Max(Math.Abs(_mean), Largest * (1 - (1 / Memory)));
     }
+
+    /// <summary>Counts with a distance that may come: who has just followed a jump goes too far when it is taken back.</summary>
+    /// <param name="distance">Seconds.</param>
+    public void Expect(double distance) => Largest = Math.Max(Largest, Math.Abs(distance));
 
     /// <summary>Forgets, because the clock or the filter was set anew.</summary>
     public void Clear() => (_mean, Largest) = (0, 0);
