@@ -32,6 +32,7 @@ internal static class Program
             ReplayCommand.Create(),
             SimulateCommand.Create(),
             WebCommand.Create(),
+            DisplayCommand.Create(),
         };
         foreach (Command command in ShowCommand.All())
         {

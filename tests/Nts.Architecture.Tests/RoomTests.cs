@@ -15,10 +15,11 @@ public sealed class RoomTests
         ["Nts.Core.Portable"] = [],
         ["Nts.Drivers.Linux"] = ["Nts.Core.Portable"],
         ["Nts.Drivers.OpenSsl"] = ["Nts.Core.Portable"],
+        ["Nts.Drivers.Displays"] = ["Nts.Drivers.Linux", "Nts.Core.Portable"],
         ["Nts.Drivers.GpsPps"] = ["Nts.Drivers.Linux", "Nts.Core.Portable"],
         ["Nts.Server"] = ["Nts.Drivers.Linux", "Nts.Drivers.OpenSsl", "Nts.Core.Portable"],
         ["Nts.Simulation"] = ["Nts.Core.Portable"],
-        ["Nts.Appliance"] = ["Nts.Server", "Nts.Simulation", "Nts.Drivers.GpsPps", "Nts.Drivers.Linux", "Nts.Drivers.OpenSsl", "Nts.Core.Portable"],
+        ["Nts.Appliance"] = ["Nts.Server", "Nts.Simulation", "Nts.Drivers.Displays", "Nts.Drivers.GpsPps", "Nts.Drivers.Linux", "Nts.Drivers.OpenSsl", "Nts.Core.Portable"],
         ["Nts.Desktop"] = ["Nts.Server", "Nts.Drivers.OpenSsl", "Nts.Core.Portable"],
     };
 

@@ -52,6 +52,11 @@ internal static class CheckList
             }
         }
 
+        foreach (Finding finding in DisplayCheck.Of(machine, configuration.Display, configuration.PulseSource))
+        {
+            yield return finding;
+        }
+
         if (configuration.SteersSystemClock)
         {
             yield return ClockDaemons.Check(machine);

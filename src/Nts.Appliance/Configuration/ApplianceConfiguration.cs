@@ -174,4 +174,7 @@ internal sealed class ApplianceConfiguration
 
     /// <summary>The time that a run of it may take.</summary>
     public LengthOfTime AlarmTimeLimit { get; set; } = new(TimeSpan.FromSeconds(30));
+
+    /// <summary>The display that shows the time.</summary>
+    public DisplayConfiguration Display { get; } = new();
 }

@@ -37,10 +37,13 @@ public sealed class LibcLayoutTests
         #include <linux/capability.h>
         #include <linux/errqueue.h>
         #include <linux/gpio.h>
+        #include <linux/i2c.h>
+        #include <linux/i2c-dev.h>
         #include <linux/net_tstamp.h>
         #include <linux/pps.h>
         #include <linux/ptp_clock.h>
         #include <linux/serial.h>
+        #include <linux/spi/spidev.h>
 
         """;
 

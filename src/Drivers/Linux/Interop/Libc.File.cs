@@ -31,6 +31,7 @@ internal static unsafe partial class Libc
     internal const int ENODEV = 19;
     internal const int EINVAL = 22;
     internal const int ENOTTY = 25;
+    internal const int EREMOTEIO = 121;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int open(string path, int flags);
