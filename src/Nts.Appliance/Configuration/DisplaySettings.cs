@@ -16,7 +16,7 @@ internal static class DisplaySettings
     public static IReadOnlyList<Setting<ApplianceConfiguration>> All { get; } =
     [
         new("display", "kind", "none", "What shows the time: `max7219`, eight digits on SPI; `ht16k33`, four digits on I²C; `ssd1306`, 128 × 64 dots on I²C; or `none`. `nts-appliance display` drives it. See [displays](display.md).",
-            (c, v) => Enum.GetNames<DisplayKind>().Any(name => name.ToLowerInvariant() == v) ? Set(() => c.Display.Kind = Enum.Parse<DisplayKind>(v, ignoreCase: true)) : "one of none, max7219, ht16k33, ssd1306"),
+            (c, v) => Enum.GetNames<DisplayKind>().Contains(v, StringComparer.OrdinalIgnoreCase) ? Set(() => c.Display.Kind = Enum.Parse<DisplayKind>(v, ignoreCase: true)) : "one of none, max7219, ht16k33, ssd1306"),
         new("display", "device", "", "Its bus. Without it the first one of a Raspberry Pi's header: `/dev/spidev0.0` for SPI, `/dev/i2c-1` for I²C.",
             (c, v) => v.StartsWith('/') ? Set(() => c.Display.Device = v) : "an absolute path such as /dev/spidev0.0 or /dev/i2c-1"),
         new("display", "address", "", "Its address on I²C, as `i2cdetect` lists it. Without it 0x70 (HT16K33) or 0x3c (SSD1306).",
