@@ -14,7 +14,7 @@ public sealed partial class SystemdUnitTests
 {
     private const double MostExposed = 2.0;
 
-    public static TheoryData<string> Services() => ["nts-appliance.service", "nts-appliance-web.service"];
+    public static TheoryData<string> Services() => ["nts-appliance.service", "nts-appliance-web.service", "nts-appliance-display.service"];
 
     [SkippableTheory]
     [MemberData(nameof(Services))]
@@ -33,6 +33,7 @@ public sealed partial class SystemdUnitTests
     [SkippableTheory]
     [InlineData("nts-appliance.service")]
     [InlineData("nts-appliance-web.service")]
+    [InlineData("nts-appliance-display.service")]
     [InlineData("nts-appliance.socket")]
     public async Task Verify_OfUnit_FindsNothingButThatTheProgramIsNotInstalled(string name)
     {

@@ -10,7 +10,7 @@ namespace Nts.Appliance.Displays;
 /// <summary>The five lines below the time on a display of dots: pages that take turns, of 21 characters a line.</summary>
 internal static class FaceLines
 {
-    private const int LinesBelowTheState = 3;
+    private const int LinesBelowTheHeading = 4;
     private const int SecondsPerPage = 5;
 
     /// <summary>The page whose turn it is.</summary>
@@ -21,8 +21,7 @@ internal static class FaceLines
     /// <param name="count">Counts seconds.</param>
     public static IReadOnlyList<string> Of(StatusView view, FaceState state, DateTime time, string zone, long count)
     {
-        string date = string.Create(CultureInfo.InvariantCulture, $"{time:ddd yyyy-MM-dd} {zone}");
-        List<string[]> pages = [.. StatePages(view, state).Select(page => (string[])[date, .. page])];
+        List<string[]> pages = [.. StatePages(view, state, string.Create(CultureInfo.InvariantCulture, $"{time:ddd yyyy-MM-dd} {zone}"))];
         if (view is { Problem: null, Status.Certificate: { } certificate })
         {
             pages.AddRange(Fingerprint("CA fingerprint SHA256", certificate.AuthorityFingerprint));
@@ -32,7 +31,7 @@ internal static class FaceLines
         return pages[(int)(count / SecondsPerPage % pages.Count)];
     }
 
-    private static IEnumerable<string[]> StatePages(StatusView view, FaceState state)
+    private static IEnumerable<string[]> StatePages(StatusView view, FaceState state, string date)
     {
         if (state is FaceState.Absent)
         {
@@ -56,12 +55,12 @@ internal static class FaceLines
         string third = state is FaceState.Holdover
             ? clock.HoldoverLeftSeconds is { } left ? string.Create(CultureInfo.InvariantCulture, $"{left / 3600:0.0} h left") : ""
             : $"offset {(clock.OffsetSeconds > 0 ? "+" : "")}{StatusText.Seconds(clock.OffsetSeconds)}";
-        return [[clock.State, bound, third, satellites]];
+        return [[date, clock.State, bound, third, satellites]];
     }
 
     /// <summary>As many pages as a text needs.</summary>
     private static IEnumerable<string[]> Wrapped(string heading, string text) =>
-        Lines(text).DefaultIfEmpty("").Chunk(LinesBelowTheState).Select(lines => (string[])[heading, .. lines]);
+        Lines(text).DefaultIfEmpty("").Chunk(LinesBelowTheHeading).Select(lines => (string[])[heading, .. lines]);
 
     /// <summary>Breaks a text between words; a word that is too long is broken anywhere.</summary>
     private static List<string> Lines(string text)

@@ -26,7 +26,7 @@ internal static class DisplayStates
         StatusDocument status = Locked();
         status.Clock.State = "acquiring";
         status.Clock.Leap = 3;
-        status.WhyNotLocked = "the receiver has no fix: 3 satellites in view, the strongest at 21 dB-Hz";
+        status.WhyNotLocked = "the receiver has no fix: 3 satellites in view, the strongest at 21 dB-Hz; then it needs a minute";
         return status;
     }
 }
