@@ -3,7 +3,7 @@ using System;
 namespace Nts.Appliance.Configuration;
 
 /// <summary>The values of <c>[display]</c>.</summary>
-internal sealed class DisplayConfiguration
+internal sealed record DisplayConfiguration
 {
     /// <summary>What is wired.</summary>
     public DisplayKind Kind { get; set; }
