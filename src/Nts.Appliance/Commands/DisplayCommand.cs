@@ -18,15 +18,15 @@ internal static class DisplayCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        Option<string> file = new("--config") { Description = "The configuration file.", DefaultValueFactory = _ => "/etc/nts-appliance.conf" };
+        Option<string?> file = ConfigurationOption.Create();
         Command command = new("display", "Show the time and the state of a running timekeeper on a display (MAX7219, HT16K33, SSD1306).") { file };
-        command.SetAction(result => Run(result.GetValue(file)!));
+        command.SetAction(result => Run(result.GetValue(file)));
         return command;
     }
 
-    private static int Run(string path)
+    private static int Run(string? given)
     {
-        if (ConfigurationReader.ReadFile(path, Console.Error) is not { } configuration)
+        if (ConfigurationReader.ReadFile(given, Console.Error)?.Configuration is not { } configuration)
         {
             return BadConfiguration;
         }
