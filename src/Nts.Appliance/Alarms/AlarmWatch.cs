@@ -45,16 +45,16 @@ internal sealed class AlarmWatch
     }
 
     /// <summary>Looks once a second until it is told to stop.</summary>
-    /// <param name="statusPath">The file where the timekeeper publishes its state.</param>
+    /// <param name="view">Gives the published state.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task RunAsync(string statusPath, CancellationToken stop)
+    public async Task RunAsync(Func<StatusView> view, CancellationToken stop)
     {
         using PeriodicTimer timer = new(Second);
         try
         {
             do
             {
-                Look(StatusView.Of(statusPath), MonotonicClock.Now());
+                Look(view(), MonotonicClock.Now());
             }
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }

@@ -64,8 +64,7 @@ internal static class WebCommand
         EventLog log = EventLog.On(Console.Out);
         await using AlarmCommand? command = configuration.AlarmCommand is { } program ? new AlarmCommand(program, configuration.AlarmTimeLimit.Value, log) : null;
         AlarmWatch alarms = new(log, command);
-        string statusPath = Path.Combine(configuration.RunDirectory, StatusFile.FileName);
-        StatusWatch watch = new(statusPath, MonotonicClock.Now);
+        StatusWatch watch = new(Path.Combine(configuration.RunDirectory, StatusFile.FileName), MonotonicClock.Now);
         try
         {
             await using WebServer server = await WebServer.StartAsync(configuration.WebListen, new StatusSite(watch, alarms)).ConfigureAwait(false);
@@ -73,7 +72,7 @@ internal static class WebCommand
             using SystemdNotifier systemd = SystemdNotifier.FromEnvironment();
             log.Notice($"page: http://{string.Join(", http://", server.Listening)}");
             systemd.Ready();
-            await Task.WhenAll(alarms.RunAsync(statusPath, stop.Token), watch.RunAsync(stop.Token)).ConfigureAwait(false);
+            await Task.WhenAll(alarms.RunAsync(() => watch.View, stop.Token), watch.RunAsync(stop.Token)).ConfigureAwait(false);
             systemd.Stopping();
             return 0;
         }

@@ -85,6 +85,9 @@ internal static class MetricsText
         writer.Gauge("nts_receiver_mended_seconds", "Time added to the receiver's date because its week number rolled over.", receiver.MendedWeeks * 604_800L);
         writer.Gauge("nts_receiver_satellites_used", "Satellites used in the fix.", receiver.SatellitesUsed);
         writer.Gauge("nts_receiver_satellites_in_view", "Satellites in view.", receiver.SatellitesInView);
+        writer.Gauge("nts_receiver_system_satellites_in_view", "Satellites in view by system.", "system", BySystem(receiver, _ => true));
+        writer.Gauge("nts_receiver_system_satellites_heard", "Those of them whose signal is received.", "system", BySystem(receiver, satellite => satellite.Signal is not null));
+        writer.Gauge("nts_receiver_system_satellites_used", "Those of them that are used in the fix, where the receiver tells which.", "system", BySystem(receiver, satellite => satellite.IsUsed == true));
         writer.Gauge("nts_receiver_strongest_signal_dbhz", "Carrier to noise density of the strongest signal.", receiver.StrongestSignal);
         WriteStates(writer, "nts_receiver_antenna_state", "The antenna as the receiver measures it: the state in force is 1.", AntennaStates, receiver.Antenna);
         WriteStates(writer, "nts_receiver_jamming_state", "Interference: the state in force is 1.", JammingStates, receiver.Jamming);
@@ -173,6 +176,9 @@ internal static class MetricsText
             writer.States(name, help, states, inForce);
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, long>> BySystem(ReceiverStatus receiver, Func<SatelliteStatus, bool> counts) =>
+        receiver.Satellites.GroupBy(satellite => satellite.System, (system, all) => KeyValuePair.Create(system, all.LongCount(counts)));
 
     /// <summary>Seconds since 1970; null where there is no time.</summary>
     private static double? UnixTime(string? time) =>

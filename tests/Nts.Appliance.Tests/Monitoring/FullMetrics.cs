@@ -55,6 +55,7 @@ internal static partial class FullMetrics
         receiver.SatellitesUsed = 8;
         receiver.SatellitesInView = 12;
         receiver.StrongestSignal = 44;
+        receiver.Satellites = [new() { System = "GPS", Number = 5, Signal = 44, IsUsed = true }, new() { System = "Galileo", Number = 5 }];
         receiver.Survey = new() { IsActive = true, AccuracyMetres = 2.5 };
         receiver.SerialDelaySeconds = 0.07;
         receiver.InterruptBiasSeconds = 11e-6;
