@@ -70,6 +70,13 @@ internal sealed class LabAppliance : IDisposable
         return process;
     }
 
+    /// <summary>Lets another user run it.</summary>
+    public void GiveTo(string user)
+    {
+        using Process chown = Process.Start("chown", ["-R", user, _folder.FullName]);
+        chown.WaitForExit();
+    }
+
     /// <summary>Runs it to its end.</summary>
     public async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
