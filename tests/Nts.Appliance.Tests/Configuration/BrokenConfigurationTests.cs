@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Text;
+using Nts.Manuals;
 
 namespace Nts.Appliance.Configuration;
 

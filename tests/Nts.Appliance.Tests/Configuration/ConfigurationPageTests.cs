@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text;
 using Nts.Configuration;
+using Nts.Manuals;
 
 namespace Nts.Appliance.Configuration;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace Nts.Appliance;
+namespace Nts.Manuals;
 
 /// <summary>Files of the repository that are written from the program's own definitions, and compared with them.</summary>
 internal static class Documents
