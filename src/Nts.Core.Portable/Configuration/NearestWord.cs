@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Nts.Configuration;
 
@@ -20,22 +19,24 @@ public static class NearestWord
         return best is { } nearest && 2 * nearest.Distance <= Math.Max(word.Length, nearest.Word.Length) ? nearest.Word : null;
     }
 
-    /// <summary>Levenshtein's distance: how many letters must be added, dropped or changed.</summary>
+    /// <summary>How many letters must be added, dropped, changed or swapped with the next one (optimal string alignment).</summary>
     private static int EditDistance(string a, string b)
     {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
+        int[,] distance = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 0; j <= b.Length; j++)
             {
-                int substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+                distance[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(distance[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), Math.Min(distance[i - 1, j], distance[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    distance[i, j] = Math.Min(distance[i, j], distance[i - 2, j - 2] + 1);
+                }
             }
         }
 
-        return row[^1];
+        return distance[a.Length, b.Length];
     }
 }

@@ -13,7 +13,7 @@ public sealed class ScenarioFileTests
 
     [Theory]
     [InlineData("[scenario]\ntitel = x", "line 2: unknown key 'titel' in [scenario]: did you mean 'title'?")]
-    [InlineData("[oscilator]\nwander = 1e-9", "line 2: unknown section [oscilator]: did you mean [oscillator]?")]
+    [InlineData("[oscilator]\nwander = 1e-9", "line 1: unknown section [oscilator]: did you mean [oscillator]?")]
     [InlineData("[pulse]\njitter = 300", "line 2: '300' is no value for jitter: it must be a time with its unit, such as '300 ns', '1.5 us', '20 ms', '90 s', '30 min', '24 h' or '1 d', and not negative")]
     [InlineData("[pulse]\njitter = -1 us", "line 2: '-1 us' is no value for jitter: it must be a time with its unit, such as '300 ns', '1.5 us', '20 ms', '90 s', '30 min', '24 h' or '1 d', and not negative")]
     [InlineData("[pulse]\nmissing = 120 %", "line 2: '120 %' is no value for missing: it must be a share such as '2 %' or '0.02', from 0 to 1")]
