@@ -129,6 +129,29 @@ public sealed class ClockDisciplineTests
     }
 
     [Fact]
+    public void OnTemperature_InHoldoverAndItsEffectUnknown_WidensTheBound()
+    {
+        double steady = BoundAfterSilence(20);
+        double warmer = BoundAfterSilence(40);
+        Assert.True(warmer > steady + 50e-6, $"{steady} {warmer}");
+
+        static double BoundAfterSilence(double celsius)
+        {
+            SteeredClock clock = new(0, 5);
+            ClockDiscipline discipline = Locked(clock);
+            discipline.OnTemperature(20, clock.Monotonic);
+            for (int second = 0; second < 60; second++)
+            {
+                clock.Advance(1000);
+                discipline.OnTemperature(celsius, clock.Monotonic);
+                discipline.OnTick(clock.Monotonic);
+            }
+
+            return clock.MaximumError.TotalSeconds;
+        }
+    }
+
+    [Fact]
     public void OnPulse_EdgeFromBeforeAStep_IsStale()
     {
         SteeredClock clock = new(0.3, 0);
