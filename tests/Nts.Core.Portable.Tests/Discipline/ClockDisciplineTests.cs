@@ -152,6 +152,23 @@ public sealed class ClockDisciplineTests
     }
 
     [Fact]
+    public void OnPulse_OneOfTheFirstHeldUp_DoesNotLockAsLongAsItStandsOut()
+    {
+        SteeredClock clock = new(0, 5);
+        ClockDiscipline discipline = new(clock, Options);
+        for (int i = 0; i < 11; i++)
+        {
+            discipline.OnPulse(clock.Pulse(late: i == 1 ? 20e-6 : 0), clock.Monotonic);
+            clock.Advance(500);
+            discipline.OnTick(clock.Monotonic);
+            clock.Advance(500);
+        }
+
+        Assert.Equal(LockState.Acquiring, discipline.Status.State);
+        Assert.Equal(0, discipline.Status.Pulses.Late);
+    }
+
+    [Fact]
     public void OnPulse_EdgeFromBeforeAStep_IsStale()
     {
         SteeredClock clock = new(0.3, 0);
