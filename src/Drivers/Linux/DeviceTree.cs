@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace Nts.Drivers.Linux;
@@ -12,7 +11,5 @@ public static class DeviceTree
     public static string Compatible { get; } = File.Exists(Path) ? File.ReadAllText(Path) : "";
 
     /// <summary>Label of the GPIO chip behind a Raspberry Pi's header; elsewhere a label that does not exist there.</summary>
-    public static string HeaderChip => Compatible.Contains("bcm2712", StringComparison.Ordinal) ? "pinctrl-rp1"
-        : Compatible.Contains("bcm2711", StringComparison.Ordinal) ? "pinctrl-bcm2711"
-        : "pinctrl-bcm2835";
+    public static string HeaderChip => PinMap.BoardOf(Compatible)?.Chip ?? "pinctrl-bcm2835";
 }
