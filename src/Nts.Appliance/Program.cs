@@ -33,6 +33,7 @@ internal static class Program
             SimulateCommand.Create(),
             WebCommand.Create(),
             DisplayCommand.Create(),
+            NetworkCommand.Create(),
         };
         foreach (Command command in ShowCommand.All())
         {

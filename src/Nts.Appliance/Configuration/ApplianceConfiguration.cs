@@ -175,6 +175,9 @@ internal sealed class ApplianceConfiguration
     /// <summary>The time that a run of it may take.</summary>
     public LengthOfTime AlarmTimeLimit { get; set; } = new(TimeSpan.FromSeconds(30));
 
+    /// <summary>The network of the image.</summary>
+    public NetworkConfiguration Network { get; } = new();
+
     /// <summary>The display that shows the time.</summary>
     public DisplayConfiguration Display { get; } = new();
 }

@@ -11,6 +11,9 @@ namespace Nts.Appliance.Configuration;
 internal sealed record ConfigurationFile(
     string? Path, ApplianceConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems, IReadOnlyList<IniEntry> Entries)
 {
+    /// <summary>The file's whole text; empty when it could not be read.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The file as it is called in front of a problem.</summary>
     public string Name => Path ?? "no configuration file";
 

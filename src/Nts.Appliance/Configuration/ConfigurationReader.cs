@@ -16,7 +16,8 @@ internal static class ConfigurationReader
         string? path = ConfigurationPlace.Find(given);
         try
         {
-            return Read(path is null ? "" : File.ReadAllText(path)) with { Path = path };
+            string text = path is null ? "" : File.ReadAllText(path);
+            return Read(text) with { Path = path, Text = text };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -38,6 +38,7 @@ internal static class ConfigurationSummary
             _ => string.Create(CultureInfo.InvariantCulture, $"drawn anew every {configuration.KeyRotationHours} h, in {configuration.KeyFile ?? configuration.StateDirectory}"),
         });
         yield return ("Page on", string.Join(", ", configuration.WebListen.Select(end => $"http://{end}")));
+        yield return ("On the image", $"addresses {configuration.Network}; called {configuration.Network.HostName}, in its network {configuration.Network.HostName}.local");
     }
 
     private static string Setup(ApplianceConfiguration configuration) => configuration.IsReceiverConfigured ? "told what timing needs" : "sent nothing";

@@ -56,6 +56,22 @@ internal sealed record Contradiction(string[] Settings, string Reason, string Fi
         {
             yield return new(["nts-ke/listen", "web/listen"], $"{taken} is for key establishment and for the page", "give the page in [web] another port");
         }
+
+        foreach (IPAddress gateway in configuration.Network.Gateways)
+        {
+            if (configuration.Network.Addresses.Count == 0)
+            {
+                yield return new(["network/address", "network/gateway"], "DHCP gives addresses and gateway together", "set address in [network], too, or take gateway out");
+            }
+            else if (!gateway.IsIPv6LinkLocal && !configuration.Network.Addresses.Any(address => address.Reaches(gateway)))
+            {
+                yield return new(["network/address", "network/gateway"], $"the gateway {gateway} is outside of {configuration.Network}", "set gateway to an address in that network, or correct the length of the prefix");
+            }
+            else if (configuration.Network.Addresses.Any(address => address.Address.Equals(gateway)))
+            {
+                yield return new(["network/address", "network/gateway"], $"{gateway} is the box's own address", "set gateway to the router's");
+            }
+        }
     }
 
     /// <summary>An end that both lists have, be it by an address that stands for all.</summary>

@@ -121,6 +121,7 @@ internal static class Settings
         new("alarm", "time-limit", "30s", "The time that a run of it may take; then it is killed.",
             (c, v) => Take(LengthOfTime.TryParse(v, out LengthOfTime time) && time.Value <= LongestCommand, time, value => c.AlarmTimeLimit = value, "a length of time up to 10m, such as 30s")),
         .. DisplaySettings.All,
+        .. NetworkSettings.All,
     ];
 
     private static string? Path(string value, Action<string> set, params string[] words) => Take(
