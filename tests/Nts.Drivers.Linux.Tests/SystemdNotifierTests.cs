@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Sockets;
 using System.Text;
@@ -25,9 +26,20 @@ public sealed class SystemdNotifierTests : IDisposable
         notifier.Ready();
         notifier.Status("locked,\nserving");
         notifier.Watchdog();
-        notifier.Reloading();
         notifier.Stopping();
-        Assert.Equal(["READY=1", "STATUS=locked, serving", "WATCHDOG=1", "RELOADING=1", "STOPPING=1"], [Received(), Received(), Received(), Received(), Received()]);
+        Assert.Equal(["READY=1", "STATUS=locked, serving", "WATCHDOG=1", "STOPPING=1"], [Received(), Received(), Received(), Received()]);
+    }
+
+    [Fact]
+    public void Reloading_Always_TellsWhenByTheClockThatSystemdHas()
+    {
+        _systemd.Bind(new UnixDomainSocketEndPoint(_path));
+        using SystemdNotifier notifier = new(_path, null);
+        long before = KernelClock.ReadMonotonic() / 1000;
+        notifier.Reloading();
+        string[] lines = Received().Split('\n');
+        Assert.Equal(("RELOADING=1", "MONOTONIC_USEC"), (lines[0], lines[1].Split('=')[0]));
+        Assert.InRange(long.Parse(lines[1].Split('=')[1], CultureInfo.InvariantCulture), before, KernelClock.ReadMonotonic() / 1000);
     }
 
     [Fact]

@@ -9,7 +9,6 @@ namespace Nts.Drivers.Linux;
 public sealed class SystemdNotifier : IDisposable
 {
     private static readonly byte[] ReadyMessage = "READY=1"u8.ToArray();
-    private static readonly byte[] ReloadingMessage = "RELOADING=1"u8.ToArray();
     private static readonly byte[] StoppingMessage = "STOPPING=1"u8.ToArray();
     private static readonly byte[] WatchdogMessage = "WATCHDOG=1"u8.ToArray();
 
@@ -33,8 +32,8 @@ public sealed class SystemdNotifier : IDisposable
     /// <summary>The start is done.</summary>
     public void Ready() => Send(ReadyMessage);
 
-    /// <summary>Files are read again; <see cref="Ready"/> ends that.</summary>
-    public void Reloading() => Send(ReloadingMessage);
+    /// <summary>Files are read again; <see cref="Ready"/> ends that. The time, of CLOCK_MONOTONIC, tells systemd which request it answers.</summary>
+    public void Reloading() => Send(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={KernelClock.ReadMonotonic() / 1000}")));
 
     /// <summary>A line of text for <c>systemctl status</c>.</summary>
     public void Status(string text) => Send(Encoding.UTF8.GetBytes("STATUS=" + text.ReplaceLineEndings(" ")));

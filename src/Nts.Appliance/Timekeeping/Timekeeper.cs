@@ -202,7 +202,9 @@ internal sealed partial class Timekeeper : IDisposable
             MonotonicTime now = MonotonicClock.Now();
             if (_reload.TakeRequest())
             {
+                systemd.Reloading();
                 Reload(now);
+                systemd.Ready();
             }
 
             _keyEstablishment.OnTick(now);

@@ -79,6 +79,29 @@ public sealed class SocketActivationTests : IDisposable
         }
     }
 
+    [SkippableTheory]
+    [InlineData("", "no change that a reload brings into force")]
+    [InlineData("[ntp\n", "the configuration of before stays in force")]
+    public async Task Reload_OnSighup_TellsSystemdWhenItBeginsAndWhenItIsDone(string lines, string outcome)
+    {
+        Process process = Start(udpSockets: 1, passesTcp: true);
+        Assert.Equal("READY=1", Received());
+        await File.AppendAllTextAsync(_appliance.Configuration, "\n" + lines);
+
+        using Process hangUp = Process.Start("kill", ["-HUP", $"{process.Id}"]);
+
+        string told = Received();
+        while (!told.StartsWith("RELOADING=1\nMONOTONIC_USEC=", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain("READY=1", told, StringComparison.Ordinal);
+            told = Received();
+        }
+
+        Assert.Equal("READY=1", Received());
+        Assert.NotNull(await LabAppliance.Line(process, outcome));
+        Assert.Equal(0, await LabAppliance.Stop(process));
+    }
+
     [SkippableFact]
     public async Task Run_OneSocketIsMissing_NamesTheLineOfTheSocketUnit()
     {
