@@ -27,7 +27,7 @@ internal sealed class WebServer : IAsyncDisposable
     public IReadOnlyList<IPEndPoint> Listening =>
     [
         .. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
-            .Select(address => IPEndPoint.Parse(new Uri(address).Authority)),
+            .Select(address => new Uri(address)).Select(address => new IPEndPoint(IPAddress.Parse(address.Host), address.Port)),
     ];
 
     /// <summary>Binds all addresses and starts answering.</summary>

@@ -14,6 +14,8 @@ public sealed class ClientRecipeTests
     [InlineData("ntpsec-lines", "2001:db8::1", 123, 14460, true, "server [2001:db8::1]:14460 nts ca /etc/ntpsec/time-server.pem iburst")]
     [InlineData("ntpsec-lines", "time.example", 123, 4460, false, "server time.example nts iburst")]
     [InlineData("ntpd-rs-lines", "time.example", 123, 4460, true, "[[source]]\nmode = \"nts\"\naddress = \"time.example:4460\"\ncertificate-authority = \"/etc/ntpd-rs/time-server.pem\"")]
+    [InlineData("ntpsec-alone", "time.example", 123, 4460, true, "echo 'tos minsane 1' | sudo tee -a /etc/ntpsec/ntp.conf")]
+    [InlineData("ntpd-rs-alone", "time.example", 123, 4460, false, "sudo sed -i 's/^#minimum-agreeing-sources = 3/minimum-agreeing-sources = 1/' /etc/ntpd-rs/ntp.toml")]
     [InlineData("timesyncd-lines", "time.example", 123, 4460, true, "[Time]\nNTP=time.example")]
     [InlineData("timesyncd-lines", "time.example", 11123, 4460, true, "")]
     [InlineData("windows-lines", "192.0.2.1", 123, 4460, true, "w32tm /config /manualpeerlist:\"192.0.2.1,0x8\" /syncfromflags:manual /update\nw32tm /resync")]

@@ -28,6 +28,9 @@ internal sealed class Appliance : IDisposable
     /// <summary>The CA that it makes when it is given no certificate.</summary>
     public string Authority => Path.Combine(_runDirectory, "ca.pem");
 
+    /// <summary>Where it publishes its state.</summary>
+    public string RunDirectory => _runDirectory;
+
     /// <summary>Starts <c>nts-appliance run</c> with cookie keys of its own.</summary>
     /// <param name="place">Where it runs.</param>
     /// <param name="address">Where it listens.</param>

@@ -30,7 +30,8 @@ internal sealed record ClientRecipe(string Id, string Title, string Kind, IReadO
         yield return Nts("ntpsec", "ntpsec", "/etc/ntpsec/time-server.pem", box, hasAuthority,
             "Put this at the end of /etc/ntpsec/ntp.conf:",
             $"server {box.WithPort(keyPort, UsualKeyPort)} nts{(hasAuthority ? " ca /etc/ntpsec/time-server.pem" : "")} iburst",
-            "sudo systemctl restart ntpsec\nntpq -p");
+            "sudo systemctl restart ntpsec\nntpq -p",
+            "echo 'tos minsane 1' | sudo tee -a /etc/ntpsec/ntp.conf");
         yield return Nts("ntpd-rs", "ntpd-rs", "/etc/ntpd-rs/time-server.pem", box, hasAuthority,
             "Put this at the end of /etc/ntpd-rs/ntp.toml:",
             $"""
@@ -38,7 +39,8 @@ internal sealed record ClientRecipe(string Id, string Title, string Kind, IReadO
             mode = "nts"
             address = "{box.WithPort(keyPort, 0)}"{(hasAuthority ? "\ncertificate-authority = \"/etc/ntpd-rs/time-server.pem\"" : "")}
             """,
-            "sudo systemctl restart ntpd-rs\nntp-ctl status");
+            "sudo systemctl restart ntpd-rs\nntp-ctl status",
+            "sudo sed -i 's/^#minimum-agreeing-sources = 3/minimum-agreeing-sources = 1/' /etc/ntpd-rs/ntp.toml");
         yield return PlainNtp("timesyncd", "systemd-timesyncd", serving,
             "Put this into /etc/systemd/timesyncd.conf.d/time-server.conf:", $"[Time]\nNTP={name}",
             "sudo systemctl restart systemd-timesyncd\ntimedatectl timesync-status");
@@ -48,13 +50,19 @@ internal sealed record ClientRecipe(string Id, string Title, string Kind, IReadO
             "w32tm /query /status");
     }
 
-    private static ClientRecipe Nts(string id, string title, string file, BoxName box, bool hasAuthority, string where, string lines, string restart)
+    private static ClientRecipe Nts(string id, string title, string file, BoxName box, bool hasAuthority, string where, string lines, string restart, string? alone = null)
     {
         List<(string, string, string)> steps = hasAuthority
             ? [($"{id}-trust", "Fetch the certificate of this box’s own authority, and compare its fingerprint with the one above:",
                 $"sudo curl -fo {file} {box.Site}/ca.pem\nopenssl x509 -noout -fingerprint -sha256 -in {file}")]
             : [];
-        return new(id, title, Authenticated, [.. steps, ($"{id}-lines", where, lines), ($"{id}-restart", "Restart it, and look what it says:", restart)]);
+        steps.Add(($"{id}-lines", where, lines));
+        if (alone is not null)
+        {
+            steps.Add(($"{id}-alone", "As Debian installs it, it follows nobody until three servers agree. Where this box is the only one that it reaches, let one be enough:", alone));
+        }
+
+        return new(id, title, Authenticated, [.. steps, ($"{id}-restart", "Restart it, and look what it says:", restart)]);
     }
 
     private static ClientRecipe PlainNtp(string id, string title, ServingStatus serving, string where, string lines, string restart) => new(
