@@ -37,4 +37,15 @@ internal static class Documents
         int end = page.IndexOf("\n## ", StringComparison.Ordinal);
         Compare(path, (end < 0 ? page : page[..end]) + "\n" + expected + "\n");
     }
+
+    /// <summary>Compares what stands between <c>&lt;!-- NAME --&gt;</c> and <c>&lt;!-- end of NAME --&gt;</c>.</summary>
+    public static void CompareBetween(string path, string name, string expected)
+    {
+        string page = File.ReadAllText(path);
+        string opening = $"<!-- {name} -->\n\n";
+        int start = page.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
+        int end = page.IndexOf($"\n<!-- end of {name} -->", StringComparison.Ordinal);
+        Assert.True(start >= opening.Length && end >= start, $"{path} has no place for {name}");
+        Compare(path, page[..start] + expected + page[end..]);
+    }
 }

@@ -12,6 +12,7 @@ public sealed class DocumentationTests
     public static TheoryData<string> Pages() =>
     [
         .. Repository.Files("docs", "*.md"),
+        .. Repository.Files("hardware", "*.md"),
         .. Directory.EnumerateFiles(Repository.Root, "*.md").Select(path => Path.GetFileName(path)),
     ];
 

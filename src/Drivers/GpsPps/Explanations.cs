@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Nts.Drivers.GpsPps.Setup;
+using Nts.Drivers.Linux;
 using Nts.Gnss;
 using Nts.Time;
 
@@ -36,7 +37,7 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
             "check that the device is a serial port and still plugged in; it is tried again by itself"),
         ReceiverState.Silent => new(
             $"no bytes on {Port()} for 5 s",
-            "check that the receiver has power, and that its TX goes to this machine's RX (pin 10 of a Raspberry Pi's header); on a Raspberry Pi 5 check that the port is the header's (nts-appliance check)"),
+            $"check that the receiver has power, and that its TX goes to this machine's RX (pin {PinMap.Wire("receiver", "txd").Pin} of a Raspberry Pi's header); on a Raspberry Pi 5 check that the port is the header's (nts-appliance check)"),
         ReceiverState.Searching => new(
             $"looking for the receiver: listening on {Port()} at {setup.BaudRate} baud{diagnosis.OtherPorts}",
             "wait: all baud rates take half a minute a port; if it goes on for longer, check that the receiver has power, and that its TX goes to this machine's RX"),
@@ -107,7 +108,7 @@ internal sealed class Explanations(ReceiverOptions options, ReceiverFacts facts,
             "check [receiver] pulse; it is tried again by itself"),
         ReceiverState.NoPulse => new(
             $"no pulse on {options.Pulse?.Description}{Level()}",
-            "check the wire from the receiver's PPS to this pin, and the pin's number (18 on most boards, 4 on Adafruit's); some receivers send no pulse before they know UTC, up to 12.5 minutes after a cold start"),
+            $"check the wire from the receiver's PPS to this pin, and the pin's number ({PinMap.PulseGpio} on most boards, 4 on Adafruit's); some receivers send no pulse before they know UTC, up to 12.5 minutes after a cold start"),
         ReceiverState.FloatingPulse => new(
             $"{diagnosis.PulseSource.EdgesLastSecond} edges a second on {options.Pulse?.Description}: nothing drives the line, or it picks up a neighbour",
             "check the pulse's wire and the common ground, and that the pin is the one the wire is on"),

@@ -17,9 +17,9 @@ public static class PinMap
     public static IReadOnlyDictionary<int, string> Header { get; } =
         Sections["header"].ToDictionary(entry => Number(entry.Key), entry => entry.Value);
 
-    /// <summary>The wires from the receiver to the header.</summary>
+    /// <summary>The wires from devices to the header.</summary>
     public static IReadOnlyList<PinMapWire> Wires { get; } =
-        [.. Named("wire").Select(s => new PinMapWire(s.Name, Number(s.Of("pin")), s.Of("colour"), s.Of("carries")))];
+        [.. Named("wire").Select(s => new PinMapWire(s.Name.Split(' ')[0], s.Name.Split(' ')[1], Number(s.Of("pin")), s.Of("colour"), s.Of("carries")))];
 
     /// <summary>The Raspberry Pis.</summary>
     public static IReadOnlyList<PinMapBoard> Boards { get; } =
@@ -32,8 +32,15 @@ public static class PinMap
     public static IReadOnlyList<PinMapClock> Clocks { get; } =
         [.. Named("rtc").Select(s => new PinMapClock(s.Name, s.Of("found"), s.Of("image") == "yes"))];
 
+    /// <summary>Boards with a receiver that sit on the header.</summary>
+    public static IReadOnlyList<PinMapHat> Hats { get; } =
+        [.. Named("hat").Select(s => new PinMapHat(s.Of("name"), Number(s.Of("gpio")), s.Of("serial"), s.Of("clock"), s.Of("note"), s.Of("source")))];
+
     /// <summary>The GPIO that the pulse is wired to unless the configuration says otherwise.</summary>
-    public static int PulseGpio { get; } = Gpio(Wires.Single(wire => wire.Name == "pps").Pin)!.Value;
+    public static int PulseGpio { get; } = Gpio(Wire("receiver", "pps").Pin)!.Value;
+
+    /// <summary>One of the wires.</summary>
+    public static PinMapWire Wire(string device, string name) => Wires.Single(wire => wire.Device == device && wire.Name == name);
 
     /// <summary>The GPIO of a pin of the header; null for power and ground.</summary>
     public static int? Gpio(int pin) =>

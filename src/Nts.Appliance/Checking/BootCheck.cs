@@ -27,7 +27,7 @@ internal static class BootCheck
         }
 
         // Who lets the port be found most likely has the receiver on the header.
-        string sought = port != ApplianceConfiguration.Found ? port : pi.Generation is PiGeneration.Five ? "/dev/ttyAMA0" : "/dev/serial0";
+        string sought = port != ApplianceConfiguration.Found ? port : pi.Generation is PiGeneration.Five ? $"/dev/{pi.Board.Port}" : "/dev/serial0";
         string device = Path.GetFileName(machine.RealPath(sought));
         Finding[] findings = [.. Console(boot, pi, device), .. Uart(boot, pi, device), .. Pin(boot, pulse)];
         return findings.Length > 0 ? findings : [Finding.Ok(Item, $"{pi.Model}: {boot.Folder}/config.txt and cmdline.txt leave the receiver alone")];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Nts.Appliance.Configuration;
+using Nts.Drivers.Linux;
 
 namespace Nts.Appliance.Checking;
 
@@ -45,7 +46,7 @@ internal static class DisplayCheck
         bool isHeader = RaspberryPi.Of(machine) is not null && (isSpi ? file.StartsWith("spidev0.", StringComparison.Ordinal) : file == "i2c-1");
         if (isHeader && PulseSetting.Parse(pulse) is { Kind: "gpio" or "irq" or "poll", Number: var pin } && Array.IndexOf(isSpi ? SpiPins : I2cPins, pin) >= 0)
         {
-            yield return Finding.Problem(Item, $"GPIO {pin}, where the pulse comes in, belongs to {name}", "wire the pulse to another pin, such as GPIO 18");
+            yield return Finding.Problem(Item, $"GPIO {pin}, where the pulse comes in, belongs to {name}", $"wire the pulse to another pin, such as GPIO {PinMap.PulseGpio}");
         }
     }
 

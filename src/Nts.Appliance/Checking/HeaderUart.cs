@@ -12,7 +12,6 @@ internal static class HeaderUart
     public static bool HasPlainUart(BootFiles boot) => boot.HasOverlay("disable-bt") || boot.HasOverlay("miniuart-bt");
 
     /// <summary>How to get it, with a baud rate that stays what it is.</summary>
-    public static string SwitchOn(RaspberryPi pi, BootFiles boot) => pi.Generation is PiGeneration.Five
-        ? $"add the line dtparam=uart0=on below [all] in {boot.Folder}/config.txt, set [receiver] port = /dev/ttyAMA0, and reboot"
-        : $"add the lines enable_uart=1 and dtoverlay=disable-bt below [all] in {boot.Folder}/config.txt, set [receiver] port = /dev/ttyAMA0, and reboot";
+    public static string SwitchOn(RaspberryPi pi, BootFiles boot) =>
+        $"add the {(pi.Board.Config.Count > 1 ? "lines" : "line")} {string.Join(" and ", pi.Board.Config)} below [all] in {boot.Folder}/config.txt, set [receiver] port = /dev/{pi.Board.Port}, and reboot";
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Nts.Appliance.Configuration;
+using Nts.Drivers.Linux;
 
 namespace Nts.Appliance.Checking;
 
@@ -90,7 +91,7 @@ internal static class PulseCheck
     private static string Missing(Machine machine) =>
         RaspberryPi.Of(machine) is not { } pi || BootFiles.Of(machine, pi) is not { } boot ? "load the driver of the pulse source"
         : boot.HasOverlay("pps-gpio") ? "reboot: config.txt loads pps-gpio"
-        : $"add dtoverlay=pps-gpio,gpiopin=18 with the right pin to {boot.Folder}/config.txt and reboot, or set [receiver] pulse = gpio:18";
+        : $"add dtoverlay=pps-gpio,gpiopin={PinMap.PulseGpio} with the right pin to {boot.Folder}/config.txt and reboot, or set [receiver] pulse = gpio:{PinMap.PulseGpio}";
 
     /// <summary>The device of the pps-gpio that has a pin: it calls itself <c>pps@12.-1</c>, the pin in hexadecimal.</summary>
     private static string? OwnerOf(Machine machine, int pin)

@@ -1,11 +1,13 @@
 using System;
+using Nts.Drivers.Linux;
 
 namespace Nts.Appliance.Checking;
 
 /// <summary>A Raspberry Pi.</summary>
 /// <param name="Model">As its device tree calls it: <c>Raspberry Pi 5 Model B Rev 1.0</c>.</param>
 /// <param name="Generation">Its generation.</param>
-internal sealed record RaspberryPi(string Model, PiGeneration Generation)
+/// <param name="Board">What the pin map says of it; models older than the 3 have the header of that one.</param>
+internal sealed record RaspberryPi(string Model, PiGeneration Generation, PinMapBoard Board)
 {
     /// <summary>The Raspberry Pi that a machine is; null when it is something else.</summary>
     public static RaspberryPi? Of(Machine machine)
@@ -15,6 +17,8 @@ internal sealed record RaspberryPi(string Model, PiGeneration Generation)
             : compatible.Contains("bcm2711", StringComparison.Ordinal) ? PiGeneration.Four
             : compatible.Contains("bcm283", StringComparison.Ordinal) ? PiGeneration.UpToThree
             : null;
-        return generation is { } known ? new((machine.Read("/proc/device-tree/model") ?? "Raspberry Pi").TrimEnd('\0', '\n'), known) : null;
+        return generation is { } known
+            ? new((machine.Read("/proc/device-tree/model") ?? "Raspberry Pi").TrimEnd('\0', '\n'), known, PinMap.BoardOf(compatible) ?? PinMap.Boards[0])
+            : null;
     }
 }

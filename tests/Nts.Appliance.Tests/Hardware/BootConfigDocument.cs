@@ -43,5 +43,5 @@ internal static class BootConfigDocument
         return text.ToString();
     }
 
-    private static int Pin(string wire) => PinMap.Wires.Single(w => w.Name == wire).Pin;
+    private static int Pin(string wire) => PinMap.Wire("receiver", wire).Pin;
 }
