@@ -3,7 +3,7 @@
 # such as a published nts-appliance.
 
 # As in image/systemd/nts-appliance.service.
-export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x800000} DOTNET_JitHostMaxSlabCache=0
+export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x400000} DOTNET_JitHostMaxSlabCache=0
 server_core=${BENCH_CORES:-0,1}; load_core=${server_core#*,} server_core=${server_core%,*}
 ntp_port=27123 ke_port=27460 web_port=27080
 dll=$root/artifacts/bin/Nts.Appliance/release/nts-appliance.dll
