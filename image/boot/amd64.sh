@@ -1,10 +1,16 @@
 # Sourced by image/build: what only a PC needs. UEFI starts systemd-boot, which starts the slot that loader.conf names.
 
+# boot_components: the parts of Debian that those packages are in
+boot_components() { echo main; }
+
 # boot_packages: Debian's packages with kernel and boot loader
 boot_packages() { echo linux-image-amd64 systemd-boot-efi; }
 
 # boot_modules: what the initial RAM disk needs to reach the root, beside what reads it
 boot_modules() { echo virtio_pci virtio_blk virtio_scsi ahci sd_mod nvme mmc_block sdhci_pci sdhci_acpi xhci_pci ehci_pci usb_storage uas; }
+
+# boot_drivers ROOT RELEASE: what Debian's kernel lacks
+boot_drivers() { :; }
 
 # console_arguments: where the kernel's messages go
 console_arguments() { echo console=tty0; }
