@@ -21,7 +21,7 @@ public sealed class GuideTests
     /// <summary>What is not ours: other programs' commands, files and output.</summary>
     private static readonly string[] Others =
     [
-        "sudo ", "ssh ", "chronyc ", "ethtool ", "vcgencmd ", "apt ", "server ", "EEE status", "rx-usecs", "offset 0", "Std Dev",
+        "sudo ", "chronyc ", "ethtool ", "vcgencmd ", "apt ", "server ", "EEE status", "rx-usecs", "offset 0", "Std Dev",
         "pps-gpio", "pps-rp1", "systemd-timesyncd", "nts-appliance",
     ];
 
