@@ -3,6 +3,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Text.Json;
 using Nts.Appliance.Configuration;
 using Nts.Appliance.Recordings;
 using Nts.Appliance.Status;
@@ -34,7 +35,8 @@ internal static class RecordCommand
         Option<string?> configuration = ConfigurationOption.Create();
         Option<bool> withoutPosition = new("--without-position") { Description = "Blank everything that tells where the antenna is." };
         Option<string> import = new("--import") { Description = "Make the recording of a capture of bytes alone, not of a receiver." };
-        Command command = new("record", "Write what comes from the receiver to a file that can be replayed.") { file, length, configuration, withoutPosition, import };
+        Option<bool> json = new("--json") { Description = "Print the outcome as JSON; what is told on the way goes to standard error." };
+        Command command = new("record", "Write what comes from the receiver to a file that can be replayed.") { file, length, configuration, withoutPosition, import, json };
         CaptureArguments capture = new(command);
         length.Validators.Add(result =>
         {
@@ -45,17 +47,16 @@ internal static class RecordCommand
         });
         command.SetAction(result =>
         {
-            string path = result.GetValue(file)!;
-            bool blank = result.GetValue(withoutPosition);
+            Wish wish = new(result.GetValue(file)!, result.GetValue(withoutPosition), result.GetValue(json));
             try
             {
                 if (result.GetValue(import) is { } source)
                 {
-                    return RecordingLoader.Load(source, capture.Of(result), Console.Error) is { } recording ? Save(recording, path, blank) : Failed;
+                    return RecordingLoader.Load(source, capture.Of(result), Console.Error) is { } recording ? Save(recording, wish) : Failed;
                 }
 
                 _ = LengthOfTime.TryParse(result.GetValue(length)!, out LengthOfTime time);
-                return ConfigurationReader.ReadFile(result.GetValue(configuration), Console.Error) is { Configuration: { } read } ? Record(read, path, time.Value, blank) : BadConfiguration;
+                return ConfigurationReader.ReadFile(result.GetValue(configuration), Console.Error) is { Configuration: { } read } ? Record(read, time.Value, wish) : BadConfiguration;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -66,25 +67,25 @@ internal static class RecordCommand
         return command;
     }
 
-    private static int Record(ApplianceConfiguration configuration, string path, TimeSpan length, bool withoutPosition)
+    private static int Record(ApplianceConfiguration configuration, TimeSpan length, Wish wish)
     {
         using StopSignal stop = new(length);
         return StatusView.Of(Path.Combine(configuration.RunDirectory, StatusFile.FileName)).Problem is null
-            ? RecordThroughTimekeeper(configuration.RunDirectory, path, length, withoutPosition, stop)
-            : RecordAlone(configuration, path, withoutPosition, stop);
+            ? RecordThroughTimekeeper(configuration.RunDirectory, length, wish, stop)
+            : RecordAlone(configuration, wish, stop);
     }
 
-    private static int RecordAlone(ApplianceConfiguration configuration, string path, bool withoutPosition, StopSignal stop)
+    private static int RecordAlone(ApplianceConfiguration configuration, Wish wish, StopSignal stop)
     {
         using ReceiverChoice choice = new(configuration);
 
         // With a position to be blanked, nothing of it may reach the disk.
         using MemoryStream memory = new();
-        using RecordingFile recording = new(withoutPosition ? memory : File.Create(path, 1));
+        using RecordingFile recording = new(wish.WithoutPosition ? memory : File.Create(wish.Path, 1));
         ReceiverOptions options = choice.Options with { Tap = recording };
         RecordingFacts.Note(recording, options);
-        Console.Out.WriteLine($"recording {choice.Description} until Ctrl-C");
-        using (Receiver receiver = new(options, new SystemClock(), new Teller()))
+        wish.Notices.WriteLine($"recording {choice.Description} until Ctrl-C");
+        using (Receiver receiver = new(options, new SystemClock(), new Teller(wish.Notices)))
         {
             receiver.Start();
             while (!stop.Token.WaitHandle.WaitOne(Look) && recording.Ended is null)
@@ -98,15 +99,10 @@ internal static class RecordCommand
         }
 
         recording.Dispose();
-        if (withoutPosition)
-        {
-            return Save(RecordingReader.Read(memory.ToArray()), path, withoutPosition);
-        }
-
-        return Tell(path, recording.Bytes, recording.Edges, withoutPosition);
+        return wish.WithoutPosition ? Save(RecordingReader.Read(memory.ToArray()), wish) : Tell(recording.Bytes, recording.Edges, wish);
     }
 
-    private static int RecordThroughTimekeeper(string runDirectory, string path, TimeSpan length, bool withoutPosition, StopSignal stop)
+    private static int RecordThroughTimekeeper(string runDirectory, TimeSpan length, Wish wish, StopSignal stop)
     {
         string request = Path.Combine(runDirectory, RecordingDoor.RequestName);
         string finished = Path.Combine(runDirectory, RecordingDoor.FinishedName);
@@ -118,7 +114,7 @@ internal static class RecordCommand
 
         File.Delete(finished);
         File.WriteAllText(request, length.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-        Console.Out.WriteLine($"recording through the timekeeper, which has the port, for {new LengthOfTime(length)} or until Ctrl-C");
+        wish.Notices.WriteLine($"recording through the timekeeper, which has the port, for {new LengthOfTime(length)} or until Ctrl-C");
         while (!stop.Token.WaitHandle.WaitOne(Look) && File.Exists(request))
         {
         }
@@ -137,15 +133,15 @@ internal static class RecordCommand
 
         Recording? recording = RecordingLoader.Load(finished, new CaptureOptions(), Console.Error);
         File.Delete(finished);
-        return recording is null ? Failed : Save(recording, path, withoutPosition);
+        return recording is null ? Failed : Save(recording, wish);
     }
 
-    private static int Save(Recording recording, string path, bool withoutPosition)
+    private static int Save(Recording recording, Wish wish)
     {
-        recording = withoutPosition ? PositionRemoval.Apply(recording) : recording;
+        recording = wish.WithoutPosition ? PositionRemoval.Apply(recording) : recording;
         ArrayBufferWriter<byte> output = new();
         RecordingWriter.Write(recording, output);
-        File.WriteAllBytes(path, output.WrittenSpan);
+        File.WriteAllBytes(wish.Path, output.WrittenSpan);
         long bytes = 0;
         long edges = 0;
         foreach (RecordedEvent e in recording.Events)
@@ -154,20 +150,28 @@ internal static class RecordCommand
             edges += e.Kind is RecordedKind.Edge ? 1 : 0;
         }
 
-        return Tell(path, bytes, edges, withoutPosition);
+        return Tell(bytes, edges, wish);
     }
 
-    private static int Tell(string path, long bytes, long edges, bool withoutPosition)
+    private static int Tell(long bytes, long edges, Wish wish)
     {
-        Console.Out.WriteLine($"{path}: {bytes} bytes and {edges} edges of the receiver in {new FileInfo(path).Length} bytes");
-        Console.Out.WriteLine(withoutPosition
+        RecordOutcome outcome = new(wish.Path, bytes, edges, new FileInfo(wish.Path).Length, wish.WithoutPosition);
+        Console.Out.WriteLine(wish.IsJson ? JsonSerializer.Serialize(outcome, CommandJson.Default.RecordOutcome) : $"{outcome.File}: {bytes} bytes and {edges} edges of the receiver in {outcome.FileBytes} bytes");
+        wish.Notices.WriteLine(wish.WithoutPosition
             ? "The position was taken out; which satellites are used, and when, still tells the part of the world."
             : "If the receiver sends its position, the file holds it: --without-position takes it out.");
         return bytes + edges > 0 ? 0 : Failed;
     }
 
+    /// <summary>What is wanted of a recording.</summary>
+    private sealed record Wish(string Path, bool WithoutPosition, bool IsJson)
+    {
+        /// <summary>Where it is told how things go.</summary>
+        public TextWriter Notices => IsJson ? Console.Error : Console.Out;
+    }
+
     /// <summary>Says how the receiver is.</summary>
-    private sealed class Teller : IReceiverListener
+    private sealed class Teller(TextWriter notices) : IReceiverListener
     {
         public void OnPulse(in LabelledPulse pulse)
         {
@@ -177,6 +181,6 @@ internal static class RecordCommand
         {
         }
 
-        public void OnHealth(ReceiverHealth health) => Console.Out.WriteLine($"receiver: {health.Reason}");
+        public void OnHealth(ReceiverHealth health) => notices.WriteLine($"receiver: {health.Reason}");
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using Nts.Configuration;
 using Nts.Simulation.Files;
 using Nts.Simulation.Reports;
@@ -29,6 +30,7 @@ internal static class SimulateCommand
         Option<long?> seconds = new("--seconds") { Description = "Simulated seconds, in place of the file's." };
         Option<string> plot = new("--plot") { Description = "Draw the first seed to this file (SVG)." };
         Option<string> csv = new("--csv") { Description = "Write every second of every seed to this file." };
+        Option<bool> json = new("--json") { Description = "Print JSON in place of the table." };
         seeds.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } text && !SeedList.TryParse(text, out _))
@@ -43,7 +45,7 @@ internal static class SimulateCommand
                 result.AddError("simulated seconds are from 1 to 100000000");
             }
         });
-        Command command = new("simulate", "Run the discipline on a simulated crystal and receiver, and hold it against the truth.") { scenario, seeds, seconds, plot, csv };
+        Command command = new("simulate", "Run the discipline on a simulated crystal and receiver, and hold it against the truth.") { scenario, seeds, seconds, plot, csv, json };
         command.SetAction(result =>
         {
             IReadOnlyList<int>? chosen = null;
@@ -53,22 +55,36 @@ internal static class SimulateCommand
             }
 
             Choices choices = new(chosen, result.GetValue(seconds), result.GetValue(plot), result.GetValue(csv));
-            return result.GetValue(scenario) is { } words ? Run(words, choices) : List();
+            List<ScenarioFigures>? figures = result.GetValue(json) ? [] : null;
+            int code = result.GetValue(scenario) is { } words ? Run(words, choices, figures) : List(figures);
+            if (figures is not null)
+            {
+                Console.Out.WriteLine(JsonSerializer.Serialize(figures, CommandJson.Default.ListScenarioFigures));
+            }
+
+            return code;
         });
         return command;
     }
 
-    private static int List()
+    private static int List(List<ScenarioFigures>? figures)
     {
         foreach (string path in ScenarioFolder.All)
         {
-            Console.Out.WriteLine($"{ScenarioFolder.NameOf(path),-32}  {ScenarioFolder.Read(path).File?.Title ?? "(not readable)"}");
+            string title = ScenarioFolder.Read(path).File?.Title ?? "(not readable)";
+            if (figures is not null)
+            {
+                figures.Add(new(ScenarioFolder.NameOf(path), title, null, []));
+                continue;
+            }
+
+            Console.Out.WriteLine($"{ScenarioFolder.NameOf(path),-32}  {title}");
         }
 
         return 0;
     }
 
-    private static int Run(string words, Choices choices)
+    private static int Run(string words, Choices choices, List<ScenarioFigures>? figures)
     {
         if (words == All && (choices.Plot ?? choices.Csv) is not null)
         {
@@ -83,16 +99,17 @@ internal static class SimulateCommand
             return Unreadable;
         }
 
-        int[] codes = [.. paths.Select(path => Run(path, choices, Console.Out))];
+        TextWriter output = figures is null ? Console.Out : TextWriter.Null;
+        int[] codes = [.. paths.Select(path => Run(path, choices, output, figures))];
         if (codes.Length > 1)
         {
-            Console.Out.WriteLine($"{codes.Count(code => code == 0)} of {codes.Length} scenarios keep their limits");
+            output.WriteLine($"{codes.Count(code => code == 0)} of {codes.Length} scenarios keep their limits");
         }
 
         return codes.Max();
     }
 
-    private static int Run(string path, Choices choices, TextWriter output)
+    private static int Run(string path, Choices choices, TextWriter output, List<ScenarioFigures>? figures)
     {
         (ScenarioFile? file, IReadOnlyList<ConfigurationProblem> problems) = ScenarioFolder.Read(path, choices.Seconds);
         if (file is null)
@@ -109,7 +126,11 @@ internal static class SimulateCommand
         {
             using StreamWriter? plot = choices.Plot is { } drawing ? new StreamWriter(drawing) : null;
             using StreamWriter? csv = choices.Csv is { } table ? new StreamWriter(table) : null;
-            return new ScenarioReport(output).Run(ScenarioFolder.NameOf(path), file, choices.Seeds ?? file.Seeds, plot, csv) ? 0 : LimitBroken;
+            List<SeedFigures> seeds = [];
+            bool isKept = new ScenarioReport(output).Run(
+                ScenarioFolder.NameOf(path), file, choices.Seeds ?? file.Seeds, plot, csv, figures is null ? null : (seed, result) => seeds.Add(SeedFigures.Of(seed, result, file)));
+            figures?.Add(new(ScenarioFolder.NameOf(path), file.Title, isKept, seeds));
+            return isKept ? 0 : LimitBroken;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,7 +15,8 @@ public sealed class ScenarioReport(TextWriter writer)
     /// <param name="seeds">With which seeds; one or more.</param>
     /// <param name="plot">Gets a drawing of the first seed; null for none.</param>
     /// <param name="csv">Gets every second of every seed; null for none.</param>
-    public bool Run(string name, ScenarioFile file, IReadOnlyList<int> seeds, TextWriter? plot = null, TextWriter? csv = null)
+    /// <param name="each">Gets the figures of every seed; null for nobody.</param>
+    public bool Run(string name, ScenarioFile file, IReadOnlyList<int> seeds, TextWriter? plot = null, TextWriter? csv = null, Action<int, SimulationResult>? each = null)
     {
         ResultTable table = new(writer);
         TraceCsv? traces = csv is null ? null : new TraceCsv(csv);
@@ -33,6 +34,7 @@ public sealed class ScenarioReport(TextWriter writer)
             });
             took += Environment.CpuUsage.TotalTime - before;
             table.Add(seed, result, file);
+            each?.Invoke(seed, result);
             if (data is not null)
             {
                 plot!.Write(ScenarioPlot.Draw($"{name}: {file.Title}", seed, data, result));

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Nts.Appliance.Status;
@@ -21,9 +22,14 @@ public sealed class RecordingCommandTests : IDisposable
     [Fact]
     public async Task Record_Alone_GivesAFileThatReplays()
     {
-        (int code, string output) = await Run("record", Recording, "--for", "9s", "--config", _appliance.Configuration);
-        Assert.True(code == 0, output);
+        (int code, string output, string notices) = await _appliance.Run("record", Recording, "--for", "9s", "--json", "--config", _appliance.Configuration);
+        Assert.True(code == 0, notices);
+        Assert.StartsWith("recording simulated receiver", notices, StringComparison.Ordinal);
         Recording recording = RecordingReader.Read(await File.ReadAllBytesAsync(Recording));
+        using JsonDocument outcome = JsonDocument.Parse(output);
+        Assert.Equal(
+            (Recording, recording.Events.Sum(e => e.Kind is RecordedKind.Bytes ? e.Bytes.Length : 0), recording.Events.Count(e => e.Kind is RecordedKind.Edge), new FileInfo(Recording).Length, false),
+            (outcome.RootElement.GetProperty("file").GetString(), outcome.RootElement.GetProperty("bytes").GetInt32(), outcome.RootElement.GetProperty("edges").GetInt32(), outcome.RootElement.GetProperty("fileBytes").GetInt64(), outcome.RootElement.GetProperty("isPositionRemoved").GetBoolean()));
         Assert.Null(recording.Damage);
         Assert.Contains(recording.Events, e => e.Kind is RecordedKind.Edge);
         Assert.Contains(recording.Events, e => e.Kind is RecordedKind.Bytes);

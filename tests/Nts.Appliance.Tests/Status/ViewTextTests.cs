@@ -101,6 +101,29 @@ public sealed class ViewTextTests
         """, ClientsText.Render(_status));
 
     [Fact]
+    public void Gps_Satellites_AreListedBySystemAndNumber()
+    {
+        _status.Receiver.Satellites =
+        [
+            new() { System = "GPS", Number = 21, Elevation = 5, Azimuth = 340 },
+            new() { System = "Galileo", Number = 11, Elevation = 61, Azimuth = 88, Signal = 44, IsUsed = true },
+            new() { System = "GPS", Number = 3, Signal = 31, IsUsed = false },
+        ];
+        Assert.EndsWith("""
+
+
+            System         No.   Elev   Azim   C/N0  Use
+            ============================================
+            GPS              3      -      -     31  no
+            GPS             21      5    340      -  -
+            Galileo         11     61     88     44  used
+            """, ReceiverText.Render(_status), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gps_NoSatellites_HasNoTable() => Assert.DoesNotContain("C/N0", ReceiverText.Render(_status), StringComparison.Ordinal);
+
+    [Fact]
     public void Clients_None_SaysWhy() => Assert.Contains("client-list", ClientsText.Render(new StatusDocument()), StringComparison.Ordinal);
 
     [Fact]
