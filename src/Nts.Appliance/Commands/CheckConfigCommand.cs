@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json;
@@ -10,10 +11,10 @@ using Nts.Server;
 namespace Nts.Appliance.Commands;
 
 /// <summary><c>nts-appliance check-config</c>: whether a configuration file is good, and what follows from it; changes nothing.</summary>
-/// <remarks>Exit code 0 when it is good, 1 when a file that it names has wrong permissions, 2 when it is not good or the command line is wrong.</remarks>
+/// <remarks>Exit code 0 when it is good, 1 when a file that it names has wrong permissions or the socket unit differs from it, 2 when it is not good or the command line is wrong.</remarks>
 internal static class CheckConfigCommand
 {
-    private const int OpenSecret = 1;
+    private const int NeedsAttention = 1;
     private const int BadConfiguration = 2;
 
     /// <summary>The command with its options.</summary>
@@ -26,7 +27,8 @@ internal static class CheckConfigCommand
         };
         Option<bool> json = new("--json") { Description = "Print JSON." };
         Option<bool> sample = new("--sample") { Description = "Print a complete file with every key, its meaning and its default instead." };
-        Command command = new("check-config", "Say whether a configuration file is good and what follows from it, or all that is wrong with it.") { file, json, sample };
+        Option<string> root = new("--root") { Description = "The folder in which nts-appliance.socket is looked for, which must open what the file names.", HelpName = "DIR", DefaultValueFactory = _ => "/" };
+        Command command = new("check-config", "Say whether a configuration file is good and what follows from it, or all that is wrong with it.") { file, json, sample, root };
         command.SetAction(result =>
         {
             if (result.GetValue(sample))
@@ -36,14 +38,28 @@ internal static class CheckConfigCommand
             }
 
             ConfigurationFile read = ConfigurationReader.ReadFile(result.GetValue(file));
-            SecretProblem[] secrets = read.Configuration is { } good ? [.. Secrets.Problems(good)] : [];
-            Console.Out.WriteLine(result.GetValue(json) ? Json(read, secrets) : Text(read, secrets));
-            return read.Configuration is null ? BadConfiguration : secrets.Length > 0 ? OpenSecret : 0;
+            ConfigurationProblem[] around = read.Configuration is { } good ? [.. Around(good, result.GetValue(root)!)] : [];
+            Console.Out.WriteLine(result.GetValue(json) ? Json(read, around) : Text(read, around));
+            return read.Configuration is null ? BadConfiguration : around.Length > 0 ? NeedsAttention : 0;
         });
         return command;
     }
 
-    private static string Text(ConfigurationFile file, SecretProblem[] secrets)
+    /// <summary>What is wrong beside the file itself.</summary>
+    private static IEnumerable<ConfigurationProblem> Around(ApplianceConfiguration configuration, string root)
+    {
+        foreach (SecretProblem secret in Secrets.Problems(configuration))
+        {
+            yield return new(0, secret.Reason, secret.Fix);
+        }
+
+        foreach (ConfigurationProblem difference in SocketUnit.Installed(root)?.DifferencesTo(configuration) ?? [])
+        {
+            yield return difference;
+        }
+    }
+
+    private static string Text(ConfigurationFile file, ConfigurationProblem[] around)
     {
         if (file.Configuration is not { } configuration)
         {
@@ -51,14 +67,14 @@ internal static class CheckConfigCommand
         }
 
         string verdict = file.Path is null ? file.Description : $"{file.Path} is good";
-        return string.Join('\n', [verdict, Columns.Rows([.. ConfigurationSummary.Rows(configuration)]), .. secrets.Select(secret => $"PROBLEM: {secret}")]);
+        return string.Join('\n', [verdict, Columns.Rows([.. ConfigurationSummary.Rows(configuration)]), .. around.Select(problem => $"PROBLEM: {problem}")]);
     }
 
-    private static string Json(ConfigurationFile file, SecretProblem[] secrets) => JsonSerializer.Serialize(
+    private static string Json(ConfigurationFile file, ConfigurationProblem[] around) => JsonSerializer.Serialize(
         new ConfigurationVerdict(
             file.Path,
             file.Configuration is not null,
-            [.. file.Problems, .. secrets.Select(secret => new ConfigurationProblem(0, secret.Reason, secret.Fix))],
+            [.. file.Problems, .. around],
             file.Entries.ToDictionary(entry => $"{entry.Section}/{entry.Key}", entry => entry.Value)),
         ConfigurationJson.Default.ConfigurationVerdict);
 }

@@ -18,10 +18,11 @@ internal sealed class DemoPage : IDisposable
     {
         string program = Environment.ProcessPath!;
         string[] self = program.EndsWith("dotnet", StringComparison.Ordinal) ? [Path.Combine(AppContext.BaseDirectory, "nts-appliance.dll")] : [];
-        string[] arguments = ["web", "--run-directory", configuration.RunDirectory, "--listen", string.Join(',', configuration.WebListen)];
+        string[] arguments = ["web", WebCommand.UntilInputEnds, "--run-directory", configuration.RunDirectory, "--listen", string.Join(',', configuration.WebListen)];
         try
         {
-            return new(Process.Start(new ProcessStartInfo(program, [.. self, .. arguments])));
+            // However this process ends, its end of the pipe is closed, and then the page ends, too.
+            return new(Process.Start(new ProcessStartInfo(program, [.. self, .. arguments]) { RedirectStandardInput = true }));
         }
         catch (Win32Exception e)
         {

@@ -2,6 +2,8 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 
 namespace Nts.Appliance.Commands;
@@ -23,6 +25,20 @@ public sealed class ProcessTests : IDisposable
         (int got, string output, _) = await _appliance.Run(arguments);
         Assert.Equal(code, got);
         Assert.Equal(arguments.Contains("--json"), output.StartsWith('['));
+    }
+
+    [Fact]
+    public async Task Demo_KilledWithoutAWord_TakesItsPageWithIt()
+    {
+        Process demo = _appliance.Start("demo", "--listen", "127.0.0.77", "--state-directory", _appliance["demo"]);
+        Assert.NotNull(await LabAppliance.Line(demo, "page: http://127.0.0.77:18080"));
+
+        demo.Kill();
+
+        // Its page has the same standard output, which ends with the last that has it.
+        await demo.StandardOutput.ReadToEndAsync().WaitAsync(LabAppliance.Patience);
+        using TcpClient client = new();
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(IPAddress.Parse("127.0.0.77"), 18080));
     }
 
     [Theory]
