@@ -17,15 +17,15 @@ public abstract class ScriptRun(string script, params string[] arguments) : IAsy
 
     private string[] _printed = [];
 
-    /// <summary>Asserts that one of the script's checks went well. Skips the test where the script says that it cannot run.</summary>
+    /// <summary>Asserts that one of the script's checks went well. Skips the test where the script says why it did not come to it.</summary>
     public void AssertGood(string check)
     {
-        string? reason = Array.Find(_printed, line => line.StartsWith(Skipped, StringComparison.Ordinal));
+        int start = Array.IndexOf(_printed, $"== {check}");
+        int end = Array.IndexOf(_printed, $"== {check}: good");
+        string? reason = start >= 0 ? null : Array.Find(_printed, line => line.StartsWith(Skipped, StringComparison.Ordinal));
         Skip.If(reason is not null, reason?[Skipped.Length..]);
 
-        int start = Math.Max(0, Array.IndexOf(_printed, $"== {check}"));
-        int end = Array.IndexOf(_printed, $"== {check}: good");
-        Assert.True(end > start, string.Join('\n', _printed.Skip(start).TakeWhile((line, i) => i == 0 || !line.StartsWith("== ", StringComparison.Ordinal))));
+        Assert.True(start >= 0 && end > start, string.Join('\n', _printed.Skip(Math.Max(0, start)).TakeWhile((line, i) => i == 0 || !line.StartsWith("== ", StringComparison.Ordinal))));
     }
 
     /// <inheritdoc/>
