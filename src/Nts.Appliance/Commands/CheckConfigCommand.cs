@@ -53,6 +53,11 @@ internal static class CheckConfigCommand
             yield return new(0, secret.Reason, secret.Fix);
         }
 
+        if (configuration.Display.ZoneProblem is { } zone)
+        {
+            yield return zone;
+        }
+
         foreach (ConfigurationProblem difference in SocketUnit.Installed(root)?.DifferencesTo(configuration) ?? [])
         {
             yield return difference;

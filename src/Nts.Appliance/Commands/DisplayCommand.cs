@@ -40,6 +40,11 @@ internal static class DisplayCommand
             return 0;
         }
 
+        if (configuration.Display.ZoneProblem is { } problem)
+        {
+            log.Warning($"display: {problem}");
+        }
+
         string published = Path.Combine(configuration.RunDirectory, StatusFile.FileName);
         StatusFaces faces = new(() => StatusView.Of(published), configuration.Display.Zone);
         using DisplayLoop loop = new(choice.Chip, choice.Open, faces, rest => PreciseSleep.Until(MonotonicClock.Now() + rest), text => log.Notice($"display: {text}"));

@@ -1,4 +1,5 @@
 using System;
+using Nts.Configuration;
 
 namespace Nts.Appliance.Configuration;
 
@@ -19,6 +20,13 @@ internal sealed record DisplayConfiguration
 
     /// <summary>The zone whose time is shown.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The zone that was asked for on a machine that knows none; null when <see cref="Zone"/> is what was asked for.</summary>
+    public string? MissingZone { get; set; }
+
+    /// <summary>What that means; null when it is not missing.</summary>
+    public ConfigurationProblem? ZoneProblem => MissingZone is null ? null : new(
+        0, $"the display shows UTC in the place of {MissingZone}, because this machine has no time zones", "sudo apt-get install tzdata, then sudo systemctl restart nts-appliance-display");
 
     /// <summary>Whether four digits show minutes and seconds.</summary>
     public bool ShowsSeconds { get; set; }

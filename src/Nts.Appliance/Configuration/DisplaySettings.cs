@@ -24,7 +24,7 @@ internal static class DisplaySettings
         new("display", "brightness", "4", "How bright it is, from 0 to 15.",
             (c, v) => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int level) && level <= 15 ? Set(() => c.Display.Brightness = level) : "a whole number from 0 to 15"),
         new("display", "zone", "UTC", "Whose time it shows: `UTC`, or a zone such as `Europe/Berlin`, with its summer time.",
-            (c, v) => Zone(v) is { } zone ? Set(() => c.Display.Zone = zone) : $"'UTC', or a zone below {ZoneFolder} such as 'Europe/Berlin'"),
+            (c, v) => TakeZone(c.Display, v, Directory.Exists(ZoneFolder))),
         new("display", "digits", "hh:mm", "What four digits show: `hh:mm`, with a colon that changes at every second, or `mm:ss`.",
             (c, v) => v is "hh:mm" or "mm:ss" ? Set(() => c.Display.ShowsSeconds = v == "mm:ss") : "one of hh:mm, mm:ss"),
     ];
@@ -43,7 +43,12 @@ internal static class DisplaySettings
         return isRead && address is >= 0x03 and <= 0x77 ? address : null;
     }
 
-    /// <summary>A machine without any zones must not keep the time server from starting: then it is UTC.</summary>
-    private static TimeZoneInfo? Zone(string id) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone) ? zone : Directory.Exists(ZoneFolder) ? null : TimeZoneInfo.Utc;
+    /// <summary>A machine without any zones must not keep the time server from starting: then it is UTC, and the display says why.</summary>
+    internal static string? TakeZone(DisplayConfiguration display, string id, bool hasZones)
+    {
+        bool isFound = TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone);
+        return isFound || !hasZones
+            ? Set(() => (display.Zone, display.MissingZone) = (zone ?? TimeZoneInfo.Utc, isFound ? null : id))
+            : $"'UTC', or a zone below {ZoneFolder} such as 'Europe/Berlin'";
+    }
 }

@@ -8,7 +8,4 @@ internal sealed record ServingStatus
 
     /// <summary>TCP port of key establishment.</summary>
     public int KeyEstablishmentPort { get; set; }
-
-    /// <summary>The certificate (PEM) of the box's own authority; null when the certificate is the owner's, or none is made yet.</summary>
-    public string? Authority { get; set; }
 }

@@ -24,6 +24,9 @@ internal static class StatusFile
     /// <summary>The file's name in the run directory.</summary>
     public const string FileName = "status";
 
+    /// <summary>Beside it: the certificate (PEM) of the box's own authority, as long as the box has one.</summary>
+    public const string AuthorityName = "ca.pem";
+
     /// <summary>Size of the file, and so the bound of a document.</summary>
     public const int Size = 64 * 1024;
 

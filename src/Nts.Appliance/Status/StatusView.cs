@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Text.Json;
 using Nts.Drivers.Linux;
 using Nts.Time;
@@ -11,7 +12,11 @@ namespace Nts.Appliance.Status;
 /// <param name="Problem">Why no timekeeper stands behind it: there is none, or it has stopped publishing; null when all is well.</param>
 internal sealed record StatusView(ReadOnlyMemory<byte> Json, StatusDocument? Status, string? Problem)
 {
+    private const int MaxAuthorityLength = 8 * 1024;
     private static readonly NtpDuration StaleAfter = NtpDuration.FromSeconds(5);
+
+    /// <summary>The certificate (PEM) of the box's own authority; null when it has none.</summary>
+    public string? Authority { get; init; }
 
     /// <summary>Looks now.</summary>
     /// <param name="path">The file of <see cref="StatusFile"/>.</param>
@@ -44,6 +49,23 @@ internal sealed record StatusView(ReadOnlyMemory<byte> Json, StatusDocument? Sta
         // A reboot restarts the monotonic clock, so an age below zero is as stale as a large one.
         long published = status.PublishedAtMonotonicNanoseconds;
         bool isOld = published < 0 || published > now.Nanoseconds || now - MonotonicTime.FromNanoseconds(published) > StaleAfter;
-        return new(document, status, isOld ? $"the state in {path} is old: the timekeeper (process {status.ProcessId}) has stopped publishing" : null);
+        return new(document, status, isOld ? $"the state in {path} is old: the timekeeper (process {status.ProcessId}) has stopped publishing" : null)
+        {
+            Authority = status.Certificate?.AuthorityFile is null ? null : AuthorityBeside(path),
+        };
+    }
+
+    /// <summary>Not by the path in the document: who could write that would choose what the page hands out.</summary>
+    private static string? AuthorityBeside(string path)
+    {
+        try
+        {
+            FileInfo file = new(Path.Combine(Path.GetDirectoryName(path) ?? "", StatusFile.AuthorityName));
+            return file is { Exists: true, Length: < MaxAuthorityLength } ? File.ReadAllText(file.FullName) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

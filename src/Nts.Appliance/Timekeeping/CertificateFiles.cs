@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using Nts.Appliance.Configuration;
+using Nts.Appliance.Status;
 using Nts.Drivers.Linux;
 using Nts.Server;
 using Nts.Server.Certificates;
@@ -12,8 +13,6 @@ namespace Nts.Appliance.Timekeeping;
 /// <summary>Where certificate and key are: the owner's, or the box's own, which are made when they are missing and renewed before they end.</summary>
 internal sealed class CertificateFiles(ApplianceConfiguration configuration, PassedSockets sockets, EventLog log, TimeProvider time)
 {
-    private const string PublishedName = "ca.pem";
-
     private string? _names;
 
     /// <summary>The certificate of the box's own authority, for everybody on the machine to read; null when the owner gave the certificate.</summary>
@@ -52,7 +51,7 @@ internal sealed class CertificateFiles(ApplianceConfiguration configuration, Pas
     private void Publish(string file)
     {
         byte[] content = File.ReadAllBytes(file);
-        string published = Path.Combine(configuration.RunDirectory, PublishedName);
+        string published = Path.Combine(configuration.RunDirectory, StatusFile.AuthorityName);
         if (!File.Exists(published) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(published)))
         {
             Directory.CreateDirectory(configuration.RunDirectory);

@@ -47,7 +47,6 @@ internal sealed partial class Timekeeper : IDisposable
     private ApplianceConfiguration _configuration;
     private SymmetricKeyFile? _symmetricKeys;
     private LeapSecondFile _leapSeconds;
-    private readonly ServingFacts _serving;
     private readonly List<SatelliteReport> _satellites = [];
     private LeapConflict? _toldConflict;
     private bool _toldDoubt;
@@ -101,7 +100,7 @@ internal sealed partial class Timekeeper : IDisposable
         _report = new StatusReport(configuration.SteersSystemClock, _choice.Description);
         _clients = new BusiestClients(configuration.ClientList);
         _keyFigures = new KeyFigures(configuration, _keys);
-        _serving = new ServingFacts(configuration, _report.Document.Serving);
+        _report.Document.Serving = new() { NtpPort = configuration.NtpListen[0].Port, KeyEstablishmentPort = configuration.KeyEstablishmentListen[0].Port };
         _door = new RecordingDoor(configuration.RunDirectory, log) { Receiver = _choice.Options };
         _receiver = new Receiver(_choice.Options with { Tap = _door }, _clock, _keeper);
         _receiver.Start();
@@ -276,7 +275,6 @@ internal sealed partial class Timekeeper : IDisposable
         _report.Take(_clients, _ntp, _smear, now);
         _report.Take(_keyFigures);
         _report.Take(_keyEstablishment);
-        _serving.OnTick(now);
         _publisher.Publish(_report.Document);
     }
 }

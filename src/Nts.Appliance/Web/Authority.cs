@@ -13,9 +13,9 @@ namespace Nts.Appliance.Web;
 internal sealed record Authority(string Pem, string Fingerprint, string Ends)
 {
     /// <summary>The authority that the timekeeper published; null when there is none, or what is there is no certificate.</summary>
-    public static Authority? Of(StatusDocument? status)
+    public static Authority? Of(StatusView view)
     {
-        if (status?.Serving.Authority is not { } pem)
+        if (view.Authority is not { } pem)
         {
             return null;
         }

@@ -20,7 +20,7 @@ internal static class StatusPage
     public static string Render(StatusView view, StatusHistory history, HistoryRange range, BoxName box)
     {
         Html html = new();
-        Authority? authority = Authority.Of(view.Status);
+        Authority? authority = Authority.Of(view);
         WriteHead(html, view);
         html.Add($"""<body data-range="{ChartSection.Name(range)}"><a class="skip" href="#main">Skip to the state</a>""");
         WriteBanner(html, view, box);

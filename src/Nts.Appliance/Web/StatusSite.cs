@@ -62,7 +62,7 @@ internal sealed class StatusSite(StatusWatch watch, AlarmWatch? alarms = null)
 
     private static Task SendAuthority(HttpContext context, StatusView view)
     {
-        if (Authority.Of(view.Status) is not { } authority)
+        if (Authority.Of(view) is not { } authority)
         {
             return Refuse(context, StatusCodes.Status404NotFound, "this box has no authority of its own, or no timekeeper runs\n");
         }

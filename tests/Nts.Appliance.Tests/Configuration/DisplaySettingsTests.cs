@@ -20,6 +20,17 @@ public sealed class DisplaySettingsTests
         Assert.Equal(bus, ConfigurationReader.Read($"[display]\nkind = {kind}\n").Configuration!.Display.Bus);
 
     [Theory]
+    [InlineData("Europe/Nowhere", false, "the display shows UTC in the place of Europe/Nowhere, because this machine has no time zones")]
+    [InlineData("UTC", false, null)]
+    [InlineData("Europe/Berlin", true, null)]
+    public void TakeZone_ByWhatTheMachineKnows_IsTheZoneOrSaysThatItIsUtc(string zone, bool hasZones, string? problem)
+    {
+        DisplayConfiguration display = new();
+        Assert.Null(DisplaySettings.TakeZone(display, zone, hasZones));
+        Assert.Equal((problem is null ? zone : "UTC", problem), (display.Zone.Id, display.ZoneProblem?.Reason));
+    }
+
+    [Theory]
     [InlineData("kind = lcd", "max7219")]
     [InlineData("device = i2c-1", "an absolute path")]
     [InlineData("address = 0x78", "0x03 to 0x77")]

@@ -40,7 +40,7 @@ internal static class ExampleStatus
             watch.Look(new(default, document, null), Now);
         }
 
-        watch.Look(new(last is null ? default : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(last, StatusJson.Default.StatusDocument), last, problem), Now);
+        watch.Look(new(last is null ? default : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(last, StatusJson.Default.StatusDocument), last, problem) { Authority = last is null ? null : ExampleAuthority.Pem }, Now);
         return watch;
     }
 
@@ -106,7 +106,7 @@ internal static class ExampleStatus
             KeyEstablishment = { ["session-answered"] = 1_921, ["session-tls-failed"] = 6, ["session-silent"] = 31, ["request-accepted"] = 1_919, ["request-no-common-aead"] = 2 },
             KeyEstablishmentState = "serving on 0.0.0.0:4460, [::]:4460",
             Certificate = new() { Summary = "/var/lib/nts-appliance/server.pem, valid until 2028-11-22 20:15Z", NotAfter = "2028-11-22T20:15:00Z" },
-            Serving = new() { NtpPort = 123, KeyEstablishmentPort = 4460, Authority = ExampleAuthority.Pem },
+            Serving = new() { NtpPort = 123, KeyEstablishmentPort = 4460 },
             Clients =
             [
                 new() { Address = "192.0.2.17", Requests = 812_114, Nts = 812_002, Dropped = 9, IntervalSeconds = 16, LastSeconds = 3 },

@@ -133,7 +133,8 @@ public sealed class WebServerTests : IAsyncLifetime, IDisposable
     public async Task Get_Authority_IsItsCertificateAlone()
     {
         StatusDocument document = ExampleStatus.Locked();
-        document.Serving.Authority += "\n-----BEGIN PRIVATE KEY-----\n";
+        document.Certificate!.AuthorityFile = "/etc/passwd";
+        await File.WriteAllTextAsync(Path.Combine(_directory, "ca.pem"), ExampleAuthority.Pem + "\n-----BEGIN PRIVATE KEY-----\n");
         Publish(document);
         Assert.Equal(ExampleAuthority.Pem + "\n", await _client.GetStringAsync("/ca.pem"));
         Assert.DoesNotContain("PRIVATE", await _client.GetStringAsync("/"), StringComparison.Ordinal);
