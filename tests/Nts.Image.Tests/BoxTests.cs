@@ -27,12 +27,6 @@ public sealed class BoxTests(BoxTests.Run run) : IClassFixture<BoxTests.Run>
     [SkippableFact]
     public void DataPartition_FullAfterPowerCut_KeepsTheIdentity() => run.AssertGood("full");
 
-    [SkippableFact]
-    public void DataPartition_FullBeforeTheFirstStart_ServesAllTheSame() => run.AssertGood("full-first");
-
-    [SkippableFact]
-    public void DataPartition_Missing_ServesAllTheSame() => run.AssertGood("missing");
-
     /// <summary>The run that they share.</summary>
     public sealed class Run() : ScriptRun("tests/vm/image");
 }
