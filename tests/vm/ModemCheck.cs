@@ -19,6 +19,7 @@ internal sealed class ModemCheck(string port, string otherEnd)
     public int Run()
     {
         using ModemLine line = ModemLine.Open(port, ModemPin.Dcd);
+        Begin(line);
         for (int i = 0; i < Pulses; i++)
         {
             PosixTime before = _clock.Now();
@@ -30,6 +31,20 @@ internal sealed class ModemCheck(string port, string otherEnd)
         }
 
         return _complaints.Count;
+    }
+
+    /// <summary>Changes the line until one change arrives: those before the line's thread waits for the first time are nobody's.</summary>
+    private void Begin(ModemLine line)
+    {
+        TimeSpan pause = TimeSpan.FromSeconds(1);
+        for (int tries = 0; _last is null && tries < 20; tries++)
+        {
+            SerialPort.Open(otherEnd, 9600).Dispose();
+            while (line.Wait(pause, out StampedEdge edge) is EdgeStatus.Edge)
+            {
+                _last = edge;
+            }
+        }
     }
 
     private void Take(ModemLine line, EdgeDirection direction, PosixTime before)
