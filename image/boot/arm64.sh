@@ -15,7 +15,7 @@ boot_modules() {
 # boot_drivers ROOT RELEASE: what Debian's kernel lacks: the way to tell the firmware that the next start is a trial
 boot_drivers() {
     mkdir -p "$1/usr/lib/modules/$2/updates"
-    /work/image/tryboot/build "$2" "$1/usr/lib/modules/$2/updates" "$1/etc/apt/sources.list"
+    /source/image/tryboot/build "$2" "$1/usr/lib/modules/$2/updates" "$1/etc/apt/sources.list"
     depmod --basedir "$1" "$2"
 }
 
@@ -35,7 +35,7 @@ slot_files() {
     mkdir "$2/overlays"
     # Without a README the firmware takes the overlays of no slot.
     echo "Overlays for the device trees of Debian's kernel, not for those of Raspberry Pi OS." >"$2/overlays/README"
-    for overlay in /work/image/boot/overlays/*.dts; do
+    for overlay in /source/image/boot/overlays/*.dts; do
         dtc -@ -q -I dts -O dtb -o "$2/overlays/$(basename "$overlay" .dts).dtbo" "$overlay"
     done
     # The firmware does this on the board, and says nothing if it fails.
@@ -62,6 +62,6 @@ boot_files() {
 	disable_splash=1
 
 	END
-    cat /work/image/boot/config.txt >>"$2/config.txt"
+    cat /source/image/boot/config.txt >>"$2/config.txt"
     echo os_prefix=a/ >"$2/slot.txt"
 }

@@ -27,22 +27,23 @@ internal static class BootCheck
         }
 
         // Who lets the port be found most likely has the receiver on the header.
-        string sought = port != ApplianceConfiguration.Found ? port : pi.Generation is PiGeneration.Five ? $"/dev/{pi.Board.Port}" : "/dev/serial0";
+        string sought = port != ApplianceConfiguration.Found ? port : pi.Generation is PiGeneration.Five ? $"/dev/{pi.Board.Port}" : $"/dev/{Serial0(boot, pi)}";
         string device = Path.GetFileName(machine.RealPath(sought));
         Finding[] findings = [.. Console(boot, pi, device), .. Uart(boot, pi, device), .. Pin(boot, pulse)];
-        return findings.Length > 0 ? findings : [Finding.Ok(Item, $"{pi.Model}: {boot.Folder}/config.txt and cmdline.txt leave the receiver alone")];
+        return findings.Length > 0 ? findings : [Finding.Ok(Item, $"{pi.Model}: {boot.Folder}/config.txt and {boot.CommandLineFile} leave the receiver alone")];
     }
 
     private static IEnumerable<Finding> Console(BootFiles boot, RaspberryPi pi, string device)
     {
-        // On a 5 the firmware takes serial0 for the header's port as soon as that one is switched on, although /dev/serial0 is another.
-        string serial0 = pi.Generation is PiGeneration.Five ? HeaderUart.IsOn(pi, boot) ? "ttyAMA0" : "ttyAMA10"
-            : HeaderUart.HasPlainUart(boot) ? "ttyAMA0" : "ttyS0";
-        return boot.Consoles.Where(console => (console == "serial0" ? serial0 : console) == device).Select(console => Finding.Problem(
+        return boot.Consoles.Where(console => (console == "serial0" ? Serial0(boot, pi) : console) == device).Select(console => Finding.Problem(
             Item,
-            $"cmdline.txt has console={console}: the kernel writes its messages to the receiver on {device}, and offers it a login",
-            $"take console={console},... out of {boot.Folder}/cmdline.txt, keep console=tty1, and reboot"));
+            $"{boot.CommandLineFile} has console={console}: the kernel writes its messages to the receiver on {device}, and offers it a login",
+            $"take console={console},... out of {boot.Folder}/{boot.CommandLineFile}, keep console=tty1, and reboot"));
     }
+
+    /// <summary>The port that the firmware takes for serial0. On a 5 that is the header's as soon as it is switched on, although /dev/serial0 is another.</summary>
+    private static string Serial0(BootFiles boot, RaspberryPi pi) => pi.Generation is PiGeneration.Five ? HeaderUart.IsOn(pi, boot) ? "ttyAMA0" : "ttyAMA10"
+        : HeaderUart.HasPlainUart(boot) ? "ttyAMA0" : "ttyS0";
 
     private static IEnumerable<Finding> Uart(BootFiles boot, RaspberryPi pi, string device)
     {

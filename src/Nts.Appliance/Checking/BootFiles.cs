@@ -7,13 +7,17 @@ namespace Nts.Appliance.Checking;
 /// <summary>What a Raspberry Pi's <c>config.txt</c> and <c>cmdline.txt</c> ask of the next boot.</summary>
 internal sealed class BootFiles
 {
+    private const string MainFile = "config.txt";
+    private const string Include = "include ";
+
     private static readonly string[] Folders = ["/boot/firmware", "/boot"];
 
     private readonly List<string> _lines;
 
-    private BootFiles(string folder, List<string> lines, string commandLine)
+    private BootFiles(string folder, List<string> lines, string commandLineFile, string commandLine)
     {
         Folder = folder;
+        CommandLineFile = commandLineFile;
         _lines = lines;
         Consoles = [.. commandLine.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)
             .Where(word => word.StartsWith("console=", StringComparison.Ordinal)).Select(word => word["console=".Length..].Split(',')[0])];
@@ -22,16 +26,24 @@ internal sealed class BootFiles
     /// <summary>Where they lie: <c>/boot/firmware</c>, before Debian 12 <c>/boot</c>.</summary>
     public string Folder { get; }
 
+    /// <summary>The file in it with the kernel's command line: <c>cmdline.txt</c>; where there are slots, that of the one that starts.</summary>
+    public string CommandLineFile { get; }
+
     /// <summary>Devices that the kernel writes its messages to: <c>serial0</c>, <c>tty1</c>.</summary>
     public IReadOnlyList<string> Consoles { get; }
 
     /// <summary>Reads them; null when there is no config.txt.</summary>
     public static BootFiles? Of(Machine machine, RaspberryPi pi)
     {
-        string? folder = Folders.FirstOrDefault(folder => machine.Exists(folder + "/config.txt"));
-        return folder is null
-            ? null
-            : new(folder, InForce(machine.Read(folder + "/config.txt") ?? "", pi), machine.Read(folder + "/cmdline.txt") ?? "");
+        string? folder = Folders.FirstOrDefault(folder => machine.Exists($"{folder}/{MainFile}"));
+        if (folder is null)
+        {
+            return null;
+        }
+
+        List<string> lines = [.. InForce(machine, folder, MainFile, pi)];
+        string commandLineFile = Last(lines, "os_prefix=", "") + Last(lines, "cmdline=", "cmdline.txt");
+        return new(folder, lines, commandLineFile, machine.Read($"{folder}/{commandLineFile}") ?? "");
     }
 
     /// <summary>Whether a setting has a value: <c>enable_uart=1</c>.</summary>
@@ -45,25 +57,33 @@ internal sealed class BootFiles
         .SelectMany(line => line["dtparam=".Length..].Split(','))
         .Any(word => word == name || word == name + "=on" || word == name + "=1");
 
-    /// <summary>The lines that count for this model: those before any filter, below [all], and below the model's own.</summary>
-    private static List<string> InForce(string text, RaspberryPi pi)
+    private static string Last(List<string> lines, string setting, string otherwise) =>
+        lines.FindLast(line => line.StartsWith(setting, StringComparison.Ordinal))?[setting.Length..] ?? otherwise;
+
+    /// <summary>The lines that count for this model: those before any filter, below [all], and below the model's own; of included files, too.</summary>
+    private static IEnumerable<string> InForce(Machine machine, string folder, string file, RaspberryPi pi)
     {
-        List<string> lines = [];
         bool counts = true;
-        foreach (string raw in text.Split('\n'))
+        foreach (string raw in (machine.Read($"{folder}/{file}") ?? "").Split('\n'))
         {
             string line = raw.Split('#')[0].Trim();
             if (line.StartsWith('['))
             {
                 counts = Matches(line.Trim('[', ']'), pi);
             }
+            else if (counts && line.StartsWith(Include, StringComparison.Ordinal))
+            {
+                // One level, so that a file which includes itself has an end.
+                foreach (string inner in file == MainFile ? InForce(machine, folder, line[Include.Length..].Trim(), pi) : [])
+                {
+                    yield return inner;
+                }
+            }
             else if (counts && line.Length > 0)
             {
-                lines.Add(line);
+                yield return line;
             }
         }
-
-        return lines;
     }
 
     private static bool Matches(string filter, RaspberryPi pi)

@@ -41,6 +41,8 @@ public sealed class FindingTests
         new("Pi 3, Bluetooth off", FindingLevel.Ok, "Raspberry Pi 3", m => Boot(m.Pi("3 Model B Plus", "bcm2837", "enable_uart=1\n[pi3]\ndtoverlay=disable-bt # for the receiver\n").Port("ttyAMA0"))),
         new("Pi 4, mini UART", FindingLevel.Note, "mini UART", m => Boot(m.Pi("4 Model B", "bcm2711", "enable_uart=1\n").Port("ttyS0", "4:64"), "/dev/ttyS0")),
         new("Pi 4, console on the mini UART", FindingLevel.Problem, "console=serial0", m => Boot(m.Pi("4 Model B", "bcm2711", "enable_uart=1\n", "console=serial0,115200 console=tty1").Port("ttyS0", "4:64"), "/dev/ttyS0")),
+        new("Pi 4, console in the slot that starts", FindingLevel.Problem, "b/cmdline.txt has console=ttyAMA0", m => Boot(m.Pi("4 Model B", "bcm2711", "include slot.txt\ndtoverlay=disable-bt\n")
+            .File("/boot/firmware/slot.txt", "os_prefix=b/\n").File("/boot/firmware/b/cmdline.txt", "console=ttyAMA0,115200\n").Port("ttyAMA0"), "/dev/ttyAMA0")),
         new("sound on the pin", FindingLevel.Problem, "dtparam=i2s=on takes GPIO 18", m => Boot(Pi5(m, "dtparam=uart0=on\ndtparam=i2c_arm=on,i2s=on\n").Port("ttyAMA0"))),
         new("no boot files", FindingLevel.Note, "there is no /boot/firmware/config.txt", m => Boot(m.File("/proc/device-tree/compatible", "brcm,bcm2712"))),
 
