@@ -1,6 +1,7 @@
 namespace Nts.Image;
 
 /// <summary>The built image as a box in QEMU: tests/vm/image does the work, in one run for all of these.</summary>
+[Collection(Lanes.Pc)]
 public sealed class BoxTests(BoxTests.Run run) : IClassFixture<BoxTests.Run>
 {
     [SkippableFact]

@@ -1,6 +1,7 @@
 namespace Nts.Image;
 
 /// <summary>The Debian package, built, judged and put through its life on a clean Debian: tests/deb/run does the work, in one run for all of these.</summary>
+[Collection(Lanes.Tools)]
 public sealed class PackageTests(PackageTests.Run run) : IClassFixture<PackageTests.Run>
 {
     [SkippableFact]

@@ -1,6 +1,7 @@
 namespace Nts.Image;
 
 /// <summary>Power cuts at random moments; <c>tests/vm/image power-cut 50</c> does as many as one likes.</summary>
+[Collection(Lanes.Pc)]
 public sealed class PowerCutTests(PowerCutTests.Run run) : IClassFixture<PowerCutTests.Run>
 {
     [SkippableFact]

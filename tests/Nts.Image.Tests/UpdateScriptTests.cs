@@ -1,6 +1,7 @@
 namespace Nts.Image;
 
 /// <summary>The update's scripts as they stand on the box, and its bundles: tests/image/update-scripts does the work, in one run for all of these.</summary>
+[Collection(Lanes.Tools)]
 public sealed class UpdateScriptTests(UpdateScriptTests.Run run) : IClassFixture<UpdateScriptTests.Run>
 {
     [SkippableFact]
