@@ -28,6 +28,12 @@ public sealed class BoxTests(BoxTests.Run run) : IClassFixture<BoxTests.Run>
     [SkippableFact]
     public void DataPartition_FullAfterPowerCut_KeepsTheIdentity() => run.AssertGood("full");
 
+    [SkippableFact]
+    public void Ssh_WithoutAKey_IsOff() => run.AssertGood("no-login");
+
+    [SkippableFact]
+    public void Ssh_OwnersKeyOnTheBootPartition_LetsInEvenWithAFullDataPartition() => run.AssertGood("login");
+
     /// <summary>The run that they share.</summary>
     public sealed class Run() : ScriptRun("tests/vm/image");
 }
